@@ -1,0 +1,1 @@
+"""HTTP and sockets: parses, calls a service, shapes the answer. No rules and no SQL."""

@@ -1,0 +1,408 @@
+"""The public contract: every body and socket frame. `scripts/export_contract.py` turns it into TypeScript.
+
+Kept apart from the domain's values and the rows: the three change for different reasons.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+StateName = Literal["bot", "waiting", "with_agent", "resolved"]
+DecisionName = Literal["answer", "choose", "ask", "handoff", "smalltalk"]
+MessageKindName = Literal["text", "answer", "choices", "ask", "smalltalk", "handoff"]
+EventType = Literal[
+    "conversation.started",
+    "conversation.waiting",
+    "conversation.claimed",
+    "conversation.released",
+    "conversation.resolved",
+    "conversation.reopened",
+    "message.created",
+    "bot.decided",
+]
+Lang = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", examples=["ja"])]
+ClientMessageId = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+
+
+class Body(BaseModel):
+    """A request: unknown fields are refused, so that a typo is told and not ignored."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class View(BaseModel):
+    """A response."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+# --- errors -----------------------------------------------------------------------------------------
+
+
+class ErrorDetail(View):
+    code: str
+    message: str
+    data: dict[str, Any] = Field(default_factory=dict)
+    request_id: str
+
+
+class ErrorBody(View):
+    """The one shape of every error, on every route and socket."""
+
+    error: ErrorDetail
+
+
+# --- messages and events ----------------------------------------------------------------------------
+
+
+class AuthorView(View):
+    kind: Literal["visitor", "bot", "agent"]
+    name: str | None = None
+
+
+class ArticleView(View):
+    """An article as people read it. `html` is sanitised on the server and safe to insert."""
+
+    id: str
+    lang: str
+    title: str
+    html: str
+    url: str
+
+
+class ChoiceView(View):
+    article_id: str
+    lang: str
+    title: str
+
+
+class HandoffView(View):
+    ticket: str
+    position: int = Field(description="Place in line when it was handed over; 1 is next.")
+
+
+class MessageView(View):
+    """One line. `text` is always readable alone; the other fields depend on `kind`."""
+
+    id: str
+    seq: int
+    author: AuthorView
+    kind: MessageKindName
+    text: str
+    created_at: datetime
+    client_message_id: str | None = None
+    article: ArticleView | None = Field(None, description="kind answer")
+    choices: list[ChoiceView] | None = Field(None, description="kind choices")
+    handoff: HandoffView | None = Field(None, description="kind handoff")
+
+
+class ConversationPatch(View):
+    """What a `conversation.*` event sets; a client copies it over what it holds."""
+
+    state: StateName
+    agent: str | None = Field(None, description="Name of the person who has it")
+    ticket: str | None = None
+    outcome: str | None = None
+
+
+class CandidateView(View):
+    article_id: str
+    lang: str
+    title: str
+    probability: float
+    url: str
+
+
+class ReasonView(View):
+    """Why the bot decided so: a stable code, its figures, and the sentence in both languages."""
+
+    code: str
+    data: dict[str, Any]
+    text: dict[str, str] = Field(description="Sentence by language: en, ja")
+
+
+class DecisionView(View):
+    """Agents only: what the bot made of the message with number `about_seq`."""
+
+    about_seq: int
+    decision: DecisionName
+    probability: float | None
+    reason: ReasonView
+    candidates: list[CandidateView]
+    build: str | None
+
+
+class EventView(View):
+    """A numbered change. Exactly one of `message`, `conversation`, `decision` is set."""
+
+    seq: int
+    type: EventType
+    created_at: datetime
+    message: MessageView | None = None
+    conversation: ConversationPatch | None = None
+    decision: DecisionView | None = None
+
+
+# --- visitor ----------------------------------------------------------------------------------------
+
+
+class SessionRequest(Body):
+    lang: Lang | None = None
+
+
+class VisitorSession(View):
+    """`token` is shown once: keep it in the browser, send it as `Authorization: Bearer`."""
+
+    token: str
+
+
+class StartRequest(Body):
+    lang: Lang | None = None
+    page: str | None = Field(None, max_length=2000, description="Address of the page, without its query")
+
+
+class ChooseAction(Body):
+    """The visitor picked one of the offered articles."""
+
+    type: Literal["choose"]
+    article_id: str = Field(max_length=200)
+    lang: Lang
+
+
+class NoneOfTheseAction(Body):
+    type: Literal["none_of_these"]
+
+
+class HumanAction(Body):
+    """The visitor pressed "talk to a person"."""
+
+    type: Literal["human"]
+
+
+Action = Annotated[ChooseAction | NoneOfTheseAction | HumanAction, Field(discriminator="type")]
+
+
+class PostMessageRequest(Body):
+    """Idempotent by `client_message_id`: send the same body again until an answer comes."""
+
+    client_message_id: ClientMessageId
+    text: str = Field(description="Plain text, at most 4,000 characters after trimming")
+    action: Action | None = None
+
+
+class ConversationView(View):
+    """A conversation as its visitor sees it."""
+
+    id: str
+    lang: str
+    state: StateName
+    last_seq: int
+    created_at: datetime
+    agent: str | None = None
+    ticket: str | None = None
+    position: int | None = Field(None, description="Place in line while waiting; 1 is next")
+
+
+class ConversationSnapshot(View):
+    """Everything up to `conversation.last_seq`; go on with `events?after=<last_seq>`."""
+
+    conversation: ConversationView
+    messages: list[MessageView]
+
+
+class EventPage(View):
+    """Events in order. `last_seq` is the cursor to send next, also when `events` is empty."""
+
+    events: list[EventView]
+    last_seq: int
+
+
+# --- ask --------------------------------------------------------------------------------------------
+
+
+class AskRequest(Body):
+    text: str
+    lang: Lang | None = None
+
+
+class AskCandidate(View):
+    article: str
+    lang: str
+    title: str
+    probability: float
+
+
+class AskResponse(View):
+    decision: DecisionName
+    probability: float | None
+    article: str | None
+    title: str | None
+    answer_html: str | None
+    lang: str
+    url: str | None
+    candidates: list[AskCandidate]
+    reason: str
+    build: str
+
+
+# --- agents -----------------------------------------------------------------------------------------
+
+
+class SignInRequest(Body):
+    email: str = Field(max_length=254)
+    password: str = Field(max_length=1024)
+
+
+class ChangePasswordRequest(Body):
+    current_password: str = Field(max_length=1024)
+    new_password: str = Field(max_length=1024)
+
+
+class AgentView(View):
+    id: str
+    email: str
+    name: str
+    role: Literal["admin", "supervisor", "agent", "maintainer"]
+
+
+class AssigneeView(View):
+    id: str
+    name: str
+
+
+class TicketView(View):
+    number: str
+    question: str
+    reason: ReasonView
+    candidates: list[CandidateView]
+    priority: int
+    created_at: datetime
+    claimed_at: datetime | None = None
+    resolved_at: datetime | None = None
+    outcome: str | None = None
+
+
+class ConversationSummary(View):
+    """A row of the console's list. Of two summaries the one with the higher `last_seq` is newer."""
+
+    id: str
+    lang: str
+    state: StateName
+    last_seq: int
+    created_at: datetime
+    updated_at: datetime
+    visitor: str = Field(description="Short stable label of the visitor, e.g. 'Visitor 3fa2'")
+    assignee: AssigneeView | None = None
+    ticket: str | None = None
+    waiting_since: datetime | None = None
+    preview: str = Field(description="The newest message, cut to one line")
+    preview_author: Literal["visitor", "bot", "agent"] | None = None
+    page: str | None = None
+
+
+class ConversationList(View):
+    conversations: list[ConversationSummary]
+    counts: dict[StateName, int]
+
+
+class AgentSnapshot(View):
+    """Everything of one conversation, agents' eyes only parts included."""
+
+    conversation: ConversationSummary
+    events: list[EventView]
+    tickets: list[TicketView] = Field(description="Oldest first; the last one is the current one")
+
+
+class AgentReplyRequest(Body):
+    """Either `text`, or an article to send word for word."""
+
+    client_message_id: ClientMessageId
+    text: str | None = None
+    article_id: str | None = Field(None, max_length=200)
+    lang: Lang | None = None
+
+
+class ResolveRequest(Body):
+    outcome: Literal["answered", "no_reply", "spam", "other"] = "answered"
+
+
+# --- socket frames ----------------------------------------------------------------------------------
+
+
+class VisitorHello(Body):
+    """First frame of a visitor's socket, within 10 seconds of opening it."""
+
+    type: Literal["hello"]
+    token: str
+    conversation_id: str
+    after: int = 0
+
+
+class AgentHello(Body):
+    type: Literal["hello"]
+
+
+class SubscribeFrame(Body):
+    """Agents: send the events of this conversation after `after`, and then live."""
+
+    type: Literal["subscribe"]
+    conversation_id: str
+    after: int = 0
+
+
+class UnsubscribeFrame(Body):
+    type: Literal["unsubscribe"]
+    conversation_id: str
+
+
+class PongFrame(Body):
+    type: Literal["pong"]
+
+
+class ReadyFrame(View):
+    """The hello was accepted; events follow."""
+
+    type: Literal["ready"] = "ready"
+
+
+class EventsFrame(View):
+    """Events in order, each conversation's numbers rising; the same shape as long-polling."""
+
+    type: Literal["events"] = "events"
+    conversation_id: str
+    events: list[EventView]
+    last_seq: int
+
+
+class QueueFrame(View):
+    """Visitors who wait: the place in line changed."""
+
+    type: Literal["queue"] = "queue"
+    position: int
+
+
+class SummaryFrame(View):
+    """Agents: this conversation changed; apply it if its `last_seq` is not older than yours."""
+
+    type: Literal["conversation"] = "conversation"
+    conversation: ConversationSummary
+
+
+class PingFrame(View):
+    """Every 20 seconds; answer with pong. No frame for 45 seconds means the line is dead: reconnect."""
+
+    type: Literal["ping"] = "ping"
+
+
+class ErrorFrame(View):
+    """Sent before the server closes the socket."""
+
+    type: Literal["error"] = "error"
+    error: ErrorDetail
+
+
+VisitorFrame = ReadyFrame | EventsFrame | QueueFrame | PingFrame | ErrorFrame
+AgentFrame = ReadyFrame | EventsFrame | SummaryFrame | PingFrame | ErrorFrame

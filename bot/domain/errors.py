@@ -1,0 +1,88 @@
+"""Everything that can be refused, with a stable code, data for machines and a sentence for people.
+
+DomainError
+├── NotFound              conversation_not_found, article_not_found, agent_not_found
+├── Conflict
+│   ├── AlreadyClaimed    already_claimed        data: {"agent": name}
+│   ├── NotAllowedNow     not_allowed_now        data: {"state": ..., "action": ...}
+│   ├── ClientIdReused    client_message_id_reused
+│   └── AgentExists       agent_exists
+├── Invalid               invalid_message, message_too_long, invalid_email, weak_password ...
+├── NotSignedIn           not_signed_in, invalid_credentials, invalid_token
+├── Forbidden             not_owner, origin_not_allowed, csrf
+├── TooMany               too_many_requests      data: {"retry_after": seconds}
+└── Unavailable           storage_unavailable, index_unavailable
+
+No HTTP here: `bot/api/errors.py` maps each class to a status.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class DomainError(Exception):
+    """A refusal that a client may read. `message` never holds a secret or another person's data."""
+
+    def __init__(self, code: str, message: str, **data: Any) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.data = data
+
+
+class NotFound(DomainError):
+    """It does not exist, or it is not yours: the answer is the same on purpose."""
+
+
+class Conflict(DomainError):
+    """The request was fine, but the state of things has moved on."""
+
+
+class AlreadyClaimed(Conflict):
+    def __init__(self, agent: str) -> None:
+        super().__init__("already_claimed", f"{agent} has already taken this conversation.", agent=agent)
+
+
+class NotAllowedNow(Conflict):
+    def __init__(self, action: str, state: str) -> None:
+        super().__init__(
+            "not_allowed_now",
+            f"A conversation in state '{state}' does not allow '{action}'.",
+            action=action,
+            state=state,
+        )
+
+
+class ClientIdReused(Conflict):
+    def __init__(self) -> None:
+        super().__init__(
+            "client_message_id_reused",
+            "This client_message_id was already used for another text. The first text stays; "
+            "send the new text with a new id.",
+        )
+
+
+class AgentExists(Conflict):
+    def __init__(self, email: str) -> None:
+        super().__init__("agent_exists", f"An agent with the address {email} exists already.", email=email)
+
+
+class Invalid(DomainError):
+    """The request itself is wrong; the same request will never succeed."""
+
+
+class NotSignedIn(DomainError):
+    """No valid proof of identity came with the request."""
+
+
+class Forbidden(DomainError):
+    """Known who it is, and it may not."""
+
+
+class TooMany(DomainError):
+    """Slow down: `data["retry_after"]` says for how many seconds."""
+
+
+class Unavailable(DomainError):
+    """A part of the system is out of order for the moment; the same request may succeed later."""

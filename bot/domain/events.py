@@ -1,0 +1,50 @@
+"""Numbered events: everything that ever changes in a conversation is one of these.
+
+An event is stored in the transaction of the change it tells of, and published after the commit. Its
+number is the conversation's own sequence number, so `after=<seq>` resumes a client after any cut.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from bot.domain.model import Audience, Message
+
+STARTED: Final = "conversation.started"
+WAITING: Final = "conversation.waiting"
+CLAIMED: Final = "conversation.claimed"
+RELEASED: Final = "conversation.released"
+RESOLVED: Final = "conversation.resolved"
+REOPENED: Final = "conversation.reopened"
+MESSAGE: Final = "message.created"
+DECIDED: Final = "bot.decided"
+
+#: Who may receive which type; a type that is not listed here cannot be recorded.
+AUDIENCE: Final[dict[str, Audience]] = {
+    STARTED: Audience.EVERYONE,
+    WAITING: Audience.EVERYONE,
+    CLAIMED: Audience.EVERYONE,
+    RELEASED: Audience.EVERYONE,
+    RESOLVED: Audience.EVERYONE,
+    REOPENED: Audience.EVERYONE,
+    MESSAGE: Audience.EVERYONE,
+    DECIDED: Audience.AGENTS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change. `message` is set for `message.created` only; `payload` then stays empty."""
+
+    conversation_id: str
+    seq: int
+    type: str
+    created_at: datetime
+    payload: dict[str, Any] = field(default_factory=dict)
+    message: Message | None = None
+
+    @property
+    def audience(self) -> Audience:
+        return AUDIENCE[self.type]

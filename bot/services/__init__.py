@@ -1,0 +1,1 @@
+"""The use cases: check, store, commit, publish."""

@@ -1,0 +1,142 @@
+"""One schema for SQLite and PostgreSQL (SQLAlchemy Core). Alembic's migrations build it.
+
+Text of people lives in `message.text` and `ticket.question` only, so that erasing it has two places to visit.
+Times are UTC, stored as ISO 8601 text with microseconds by `UtcTime`: it sorts, and both databases agree on it.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware UTC datetime, stored as sortable ISO 8601 text with microseconds."""
+
+    impl = sa.String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> str | None:
+        return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: Any) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+ID = sa.String(32)
+
+visitor = sa.Table(
+    "visitor",
+    metadata,
+    sa.Column("id", ID, primary_key=True),
+    sa.Column("token_hash", sa.String(64), nullable=False, unique=True),
+    sa.Column("current_conversation_id", ID),
+    sa.Column("created_at", UtcTime, nullable=False),
+)
+
+agent = sa.Table(
+    "agent",
+    metadata,
+    sa.Column("id", ID, primary_key=True),
+    sa.Column("email", sa.String(254), nullable=False, unique=True),
+    sa.Column("name", sa.String(100), nullable=False),
+    sa.Column("role", sa.String(16), nullable=False),
+    sa.Column("password_hash", sa.String(200), nullable=False),
+    sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("created_at", UtcTime, nullable=False),
+)
+
+agent_session = sa.Table(
+    "agent_session",
+    metadata,
+    sa.Column("token_hash", sa.String(64), primary_key=True),
+    sa.Column("agent_id", ID, sa.ForeignKey("agent.id"), nullable=False, index=True),
+    sa.Column("created_at", UtcTime, nullable=False),
+    sa.Column("expires_at", UtcTime, nullable=False),
+)
+
+conversation = sa.Table(
+    "conversation",
+    metadata,
+    sa.Column("id", ID, primary_key=True),
+    sa.Column("visitor_id", ID, sa.ForeignKey("visitor.id"), nullable=False, index=True),
+    sa.Column("lang", sa.String(8), nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("assignee_id", ID, sa.ForeignKey("agent.id")),
+    sa.Column("ticket_number", sa.Integer),
+    sa.Column("page", sa.String(2000)),
+    sa.Column("unhelpful", sa.Integer, nullable=False),
+    sa.Column("last_seq", sa.Integer, nullable=False),
+    sa.Column("created_at", UtcTime, nullable=False),
+    sa.Column("updated_at", UtcTime, nullable=False),
+    sa.CheckConstraint("state IN ('bot', 'waiting', 'with_agent', 'resolved')", name="state"),
+    sa.CheckConstraint("(state = 'with_agent') = (assignee_id IS NOT NULL)", name="one_owner"),
+    sa.Index(None, "state", "updated_at"),
+    sa.Index(None, "updated_at"),
+)
+
+message = sa.Table(
+    "message",
+    metadata,
+    sa.Column("id", ID, primary_key=True),
+    sa.Column("conversation_id", ID, sa.ForeignKey("conversation.id"), nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("author_kind", sa.String(8), nullable=False),
+    sa.Column("author_id", ID),
+    sa.Column("author_name", sa.String(100)),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("payload", sa.JSON, nullable=False),
+    sa.Column("client_message_id", sa.String(64)),
+    sa.Column("needs_reply", sa.Boolean, nullable=False),
+    sa.Column("created_at", UtcTime, nullable=False),
+    sa.UniqueConstraint("conversation_id", "seq"),
+    # NULLs are distinct in a unique constraint on both databases: the bot's lines need no client id.
+    sa.UniqueConstraint("conversation_id", "client_message_id"),
+)
+sa.Index(
+    "ix_message_needs_reply",
+    message.c.created_at,
+    sqlite_where=message.c.needs_reply.is_(sa.true()),
+    postgresql_where=message.c.needs_reply.is_(sa.true()),
+)
+
+event = sa.Table(
+    "event",
+    metadata,
+    sa.Column("conversation_id", ID, sa.ForeignKey("conversation.id"), primary_key=True),
+    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("type", sa.String(32), nullable=False),
+    sa.Column("audience", sa.String(16), nullable=False),
+    sa.Column("payload", sa.JSON, nullable=False),
+    sa.Column("created_at", UtcTime, nullable=False),
+)
+
+ticket = sa.Table(
+    "ticket",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("conversation_id", ID, sa.ForeignKey("conversation.id"), nullable=False, index=True),
+    sa.Column("reason", sa.JSON, nullable=False),
+    sa.Column("candidates", sa.JSON, nullable=False),
+    sa.Column("question", sa.Text, nullable=False),
+    sa.Column("priority", sa.Integer, nullable=False),
+    sa.Column("created_at", UtcTime, nullable=False),
+    sa.Column("claimed_at", UtcTime),
+    sa.Column("resolved_at", UtcTime),
+    sa.Column("outcome", sa.String(32)),
+    sqlite_autoincrement=True,
+)
