@@ -1,0 +1,57 @@
+// Short names for the generated contract. The generated file is never edited and never imported elsewhere.
+import type { components } from "./api.gen.js";
+
+type Schemas = components["schemas"];
+
+export type StateName = Schemas["ConversationView"]["state"];
+export type MessageKind = Schemas["MessageView"]["kind"];
+export type EventType = Schemas["EventView"]["type"];
+
+export type ArticleView = Schemas["ArticleView"];
+export type AuthorView = Schemas["AuthorView"];
+export type CandidateView = Schemas["CandidateView"];
+export type ChoiceView = Schemas["ChoiceView"];
+export type ConversationPatch = Schemas["ConversationPatch"];
+export type ConversationSnapshot = Schemas["ConversationSnapshot"];
+export type ConversationView = Schemas["ConversationView"];
+export type DecisionView = Schemas["DecisionView"];
+export type ErrorBody = Schemas["ErrorBody"];
+export type ErrorDetail = Schemas["ErrorDetail"];
+export type EventPage = Schemas["EventPage"];
+export type EventView = Schemas["EventView"];
+export type HandoffView = Schemas["HandoffView"];
+export type MessageView = Schemas["MessageView"];
+export type PostMessageRequest = Schemas["PostMessageRequest"];
+export type Action = NonNullable<PostMessageRequest["action"]>;
+export type ReasonView = Schemas["ReasonView"];
+export type SessionRequest = Schemas["SessionRequest"];
+export type StartRequest = Schemas["StartRequest"];
+export type VisitorSession = Schemas["VisitorSession"];
+
+export type AgentReplyRequest = Schemas["AgentReplyRequest"];
+export type AgentSnapshot = Schemas["AgentSnapshot"];
+export type AgentView = Schemas["AgentView"];
+export type AssigneeView = Schemas["AssigneeView"];
+export type ChangePasswordRequest = Schemas["ChangePasswordRequest"];
+export type ConversationList = Schemas["ConversationList"];
+export type ConversationSummary = Schemas["ConversationSummary"];
+export type ResolveRequest = Schemas["ResolveRequest"];
+export type SignInRequest = Schemas["SignInRequest"];
+export type TicketView = Schemas["TicketView"];
+
+export type AgentHello = Schemas["AgentHello"];
+export type ErrorFrame = Schemas["ErrorFrame"];
+export type EventsFrame = Schemas["EventsFrame"];
+export type PingFrame = Schemas["PingFrame"];
+export type PongFrame = Schemas["PongFrame"];
+export type QueueFrame = Schemas["QueueFrame"];
+export type ReadyFrame = Schemas["ReadyFrame"];
+export type SubscribeFrame = Schemas["SubscribeFrame"];
+export type SummaryFrame = Schemas["SummaryFrame"];
+export type UnsubscribeFrame = Schemas["UnsubscribeFrame"];
+export type VisitorHello = Schemas["VisitorHello"];
+
+/** What the server sends to a visitor's socket. */
+export type VisitorFrame = ReadyFrame | EventsFrame | QueueFrame | PingFrame | ErrorFrame;
+/** What the server sends to an agent's socket. */
+export type AgentFrame = ReadyFrame | EventsFrame | SummaryFrame | PingFrame | ErrorFrame;
