@@ -1,0 +1,152 @@
+/** Every text of the console. A language that lacks one does not compile. */
+
+export type UiLang = "en" | "ja";
+export type SectionName = "waiting" | "mine" | "others" | "bot" | "resolved";
+export type OutcomeName = "answered" | "no_reply" | "spam" | "other";
+export type ThemeName = "system" | "light" | "dark";
+type DecisionName = "answer" | "choose" | "ask" | "handoff" | "smalltalk";
+type RoleName = "admin" | "supervisor" | "agent" | "maintainer";
+
+export interface ConsoleText {
+  readonly lang: UiLang;
+  readonly product: string;
+  readonly signIn: {
+    readonly title: string;
+    readonly lead: string;
+    readonly email: string;
+    readonly password: string;
+    readonly submit: string;
+    readonly busy: string;
+    readonly ended: string;
+    readonly loading: string;
+  };
+  readonly errors: {
+    readonly invalid_credentials: string;
+    readonly too_many_requests: (seconds: number) => string;
+    readonly weak_password: string;
+    readonly network: string;
+    readonly server: string;
+    readonly not_owner: string;
+    readonly not_allowed_now: string;
+    readonly already_claimed: (agent: string) => string;
+    readonly somebody: string;
+    readonly article_not_found: string;
+    readonly conversation_not_found: string;
+    readonly message_too_long: string;
+    readonly other: (message: string) => string;
+  };
+  readonly menu: {
+    readonly open: string;
+    readonly language: string;
+    readonly theme: string;
+    readonly themes: Readonly<Record<ThemeName, string>>;
+    readonly roles: Readonly<Record<RoleName, string>>;
+    readonly password: string;
+    readonly signOut: string;
+    readonly keys: string;
+    readonly keyList: readonly (readonly [key: string, does: string])[];
+  };
+  readonly password: {
+    readonly title: string;
+    readonly current: string;
+    readonly next: string;
+    readonly hint: string;
+    readonly wrong: string;
+    readonly submit: string;
+    readonly done: string;
+  };
+  readonly connection: {
+    readonly connecting: string;
+    readonly lost: string;
+    readonly polling: string;
+  };
+  readonly queue: {
+    readonly title: string;
+    readonly sections: Readonly<Record<SectionName, string>>;
+    readonly none: Readonly<Record<SectionName, string>>;
+    readonly quiet: string;
+    readonly quietHint: string;
+    readonly failed: string;
+    readonly retry: string;
+    readonly waitingFor: (duration: string) => string;
+    readonly needsReply: string;
+    readonly noMessage: string;
+    readonly from: Readonly<Record<"visitor" | "bot" | "agent", string>>;
+    readonly announced: (visitor: string, ticket: string) => string;
+  };
+  readonly conversation: {
+    readonly region: string;
+    readonly nothing: string;
+    readonly nothingHint: string;
+    readonly loading: string;
+    readonly failed: string;
+    readonly back: string;
+    readonly log: string;
+    readonly startedAt: (when: string) => string;
+    readonly page: string;
+    readonly languageOf: (code: string) => string;
+    readonly states: Readonly<Record<"bot" | "waiting" | "with_agent" | "resolved", string>>;
+    readonly withAgent: (name: string) => string;
+    readonly withYou: string;
+    readonly claim: string;
+    readonly release: string;
+    readonly resolve: string;
+    readonly resolveAs: string;
+    readonly outcomes: Readonly<Record<OutcomeName, string>>;
+    readonly why: string;
+    readonly newMessages: string;
+  };
+  readonly line: {
+    readonly visitor: string;
+    readonly bot: string;
+    readonly agent: string;
+    readonly you: string;
+    readonly sending: string;
+    readonly failed: string;
+    readonly tryAgain: string;
+    readonly remove: string;
+    readonly choices: string;
+    readonly article: string;
+    readonly handoff: (ticket: string, position: number) => string;
+    readonly started: string;
+    readonly waiting: (ticket: string) => string;
+    readonly claimed: (agent: string) => string;
+    readonly released: string;
+    readonly resolved: (outcome: string) => string;
+    readonly reopened: string;
+    readonly decision: string;
+    readonly decisions: Readonly<Record<DecisionName, string>>;
+  };
+  readonly composer: {
+    readonly label: string;
+    readonly placeholder: string;
+    readonly send: string;
+    readonly hint: string;
+    readonly blocked: Readonly<Record<"bot" | "waiting" | "resolved", string>>;
+    readonly blockedByOther: (agent: string) => string;
+    readonly left: (characters: number) => string;
+  };
+  readonly reason: {
+    readonly title: string;
+    readonly close: string;
+    readonly none: string;
+    readonly question: string;
+    readonly candidates: string;
+    readonly noCandidates: string;
+    readonly probability: (percent: string) => string;
+    readonly open: string;
+    readonly preview: string;
+    readonly hide: string;
+    readonly previewFailed: string;
+    readonly send: string;
+    readonly claimAndSend: string;
+    readonly earlier: (count: number) => string;
+  };
+  readonly toast: {
+    readonly dismiss: string;
+    readonly claimed: string;
+    readonly released: string;
+    readonly resolved: string;
+    readonly storageFull: string;
+  };
+}

@@ -1,0 +1,93 @@
+// The agents' list as a pure reducer. Summaries merge by `last_seq`, so the order in which the list and the
+// socket's frames arrive does not matter, and hearing of something twice changes nothing.
+import type { ConversationList, ConversationSummary, StateName } from "../contract/types.js";
+
+export const STATES: readonly StateName[] = ["waiting", "with_agent", "bot", "resolved"];
+
+export interface QueueState {
+  readonly byId: ReadonlyMap<string, ConversationSummary>;
+  /** Conversations in a state that the server counted but did not list, for lists longer than their limit. */
+  readonly unlisted: Readonly<Record<StateName, number>>;
+  /** False until every state's list has arrived once. */
+  readonly loaded: boolean;
+}
+
+export type QueueAction =
+  | { readonly type: "listed"; readonly lists: Readonly<Record<StateName, ConversationList>> }
+  | { readonly type: "changed"; readonly conversation: ConversationSummary };
+
+export type Sections = Readonly<Record<"waiting" | "mine" | "others" | "bot" | "resolved", Section>>;
+
+export interface Section {
+  readonly rows: readonly ConversationSummary[];
+  /** All of them, listed or not. */
+  readonly count: number;
+}
+
+export const EMPTY_QUEUE: QueueState = {
+  byId: new Map(),
+  unlisted: { waiting: 0, with_agent: 0, bot: 0, resolved: 0 },
+  loaded: false,
+};
+
+export function reduceQueue(state: QueueState, action: QueueAction): QueueState {
+  if (action.type === "changed") {
+    const byId = merge(state.byId, [action.conversation]);
+    return byId === state.byId ? state : { ...state, byId };
+  }
+  const { lists } = action;
+  const rows = STATES.flatMap((name) => lists[name].conversations);
+  const unlisted = { ...EMPTY_QUEUE.unlisted };
+  for (const name of STATES) {
+    unlisted[name] = Math.max(0, lists[name].counts[name] ?? 0, lists[name].conversations.length);
+    unlisted[name] -= lists[name].conversations.length;
+  }
+  return { byId: merge(state.byId, rows), unlisted, loaded: true };
+}
+
+/** The rows as an agent reads them: who waits longest first, everything else by the latest change. */
+export function sectionsOf(state: QueueState, myId: string): Sections {
+  const all = [...state.byId.values()];
+  const inState = (name: StateName): ConversationSummary[] => all.filter((row) => row.state === name);
+  const waiting = inState("waiting").sort(byWaiting);
+  const owned = inState("with_agent").sort(byChange);
+  const mine = owned.filter((row) => row.assignee?.id === myId);
+  const others = owned.filter((row) => row.assignee?.id !== myId);
+  const section = (rows: ConversationSummary[], more: number): Section => ({ rows, count: rows.length + more });
+  return {
+    waiting: section(waiting, state.unlisted.waiting),
+    mine: section(mine, 0),
+    others: section(others, state.unlisted.with_agent),
+    bot: section(inState("bot").sort(byChange), state.unlisted.bot),
+    resolved: section(inState("resolved").sort(byChange), state.unlisted.resolved),
+  };
+}
+
+function merge(
+  known: ReadonlyMap<string, ConversationSummary>,
+  rows: readonly ConversationSummary[],
+): ReadonlyMap<string, ConversationSummary> {
+  const newer = rows.filter((row) => row.last_seq > (known.get(row.id)?.last_seq ?? -1));
+  if (newer.length === 0) return known;
+  const byId = new Map(known);
+  for (const row of newer) {
+    if (row.last_seq > (byId.get(row.id)?.last_seq ?? -1)) byId.set(row.id, row);
+  }
+  return byId;
+}
+
+function byWaiting(a: ConversationSummary, b: ConversationSummary): number {
+  return time(a.waiting_since ?? a.updated_at) - time(b.waiting_since ?? b.updated_at) || tie(a, b);
+}
+
+function byChange(a: ConversationSummary, b: ConversationSummary): number {
+  return time(b.updated_at) - time(a.updated_at) || tie(a, b);
+}
+
+function time(iso: string): number {
+  return Date.parse(iso);
+}
+
+function tie(a: ConversationSummary, b: ConversationSummary): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
