@@ -1,0 +1,58 @@
+// Messages are plain text. The only thing found in them is addresses, which become links.
+
+export interface Segment {
+  readonly text: string;
+  /** Set for an http(s) address: the normalised target. */
+  readonly url: string | null;
+}
+
+// Stops at white space, quotes, angle brackets, and at full-width punctuation and brackets, which in Japanese
+// follow an address without a space.
+const ADDRESS = /https?:\/\/[^\s<>"'`\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]+/giu;
+const TRAILING = /[.,;:!?…]+$/u;
+
+/** Splits `text` into plain parts and links; the parts put together are `text` again. */
+export function splitLinks(text: string): Segment[] {
+  const segments: Segment[] = [];
+  let end = 0;
+  for (const match of text.matchAll(ADDRESS)) {
+    const address = trimAddress(match[0]);
+    const url = safeUrl(address);
+    if (url === null) continue;
+    if (match.index > end) segments.push({ text: text.slice(end, match.index), url: null });
+    segments.push({ text: address, url });
+    end = match.index + address.length;
+  }
+  if (end < text.length) segments.push({ text: text.slice(end), url: null });
+  return segments;
+}
+
+/** Leaves out what belongs to the sentence and not to the address: "(see https://a.example/b)." */
+function trimAddress(address: string): string {
+  for (;;) {
+    const shorter = address.replace(TRAILING, "");
+    const open = shorter.split("(").length;
+    const close = shorter.split(")").length;
+    const next = shorter.endsWith(")") && close > open ? shorter.slice(0, -1) : shorter;
+    if (next === address) return address;
+    address = next;
+  }
+}
+
+/** `address` as an absolute http(s) URL, or null. Addresses with a user name are refused: they mislead. */
+export function safeUrl(address: string, base?: string): string | null {
+  try {
+    const url = new URL(address, base);
+    const http = url.protocol === "http:" || url.protocol === "https:";
+    return http && url.username === "" && url.password === "" ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Length in characters as people and the server count them: code points. */
+export function countCharacters(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
