@@ -1,18 +1,20 @@
-"""Errors of the library. All carry a stable code, a message, and a hint that says what to do.
+"""Errors of the library. All carry a stable code, a message, and a hint that says what to do::
 
-    KnowledgeError
-    ├── KnowledgeBaseInvalid     the articles have problems; `problems` lists them all
-    ├── ModelUnavailable         the embedding model cannot be loaded
-    └── SnapshotError
-        ├── SnapshotMissing      nothing was built yet
-        ├── SnapshotCorrupt      a file differs from its SHA-256 in the manifest
-        └── SnapshotMismatch     built by another format version, or for another model
+KnowledgeError
+├── KnowledgeBaseInvalid     the articles have problems; `problems` lists them all
+├── ModelUnavailable         the embedding model cannot be loaded
+└── SnapshotError
+    ├── SnapshotMissing      nothing was built yet
+    ├── SnapshotCorrupt      a file differs from its SHA-256 in the manifest
+    └── SnapshotMismatch     built by another format version, or for another model
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from typing_extensions import override
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,6 +27,7 @@ class Problem:
     message: str
     hint: str
 
+    @override
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
         return f"{place}: {self.message}. {self.hint}".rstrip()

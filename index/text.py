@@ -1,0 +1,142 @@
+"""Text -> tokens, the same for articles and for questions, in any language.
+
+Two streams of tokens feed two BM25 indexes. *Words* are Sudachi's normalised forms where the text holds kana or kanji
+(Takaoka et al. 2018) and lower-cased words with the plural folded elsewhere (the S-stemmer of Harman 1991). *Grams*
+are character bigrams of Japanese runs and trigrams of other words with their borders, so that a typo, an unknown
+compound or another inflection still meets most of the text (McNamee & Mayfield 2004).
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sudachipy
+
+MAX_QUERY_CHARS = 4000
+_SUDACHI_CHARS = 10_000  # Sudachi refuses more than 49,149 bytes at a time.
+
+_JAPANESE = r"々〆ぁ-ゖァ-ヺー㐀-䶿一-鿿豈-﫿"
+_RUN = re.compile(rf"[{_JAPANESE}]+|(?:(?![{_JAPANESE}])\w)+(?:'(?:(?![{_JAPANESE}])\w)+)*")
+_CJK = re.compile(rf"[{_JAPANESE}]")
+_KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
+_LETTER = re.compile(r"[^\W\d_]")
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ufe00-\ufe0f]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+_LONG_VOWEL = re.compile(r"(?<=[ァ-ヺ])ー+(?![ァ-ヺー])")
+_KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+
+# Words that say nothing about the subject: left out of the words, kept in the grams.
+_STOPWORDS = (
+    "a about am an and any are as at be been but by can could did do does doing for from get got had has have having "
+    "he help her here hers hi hello him his how i if in into is it its just let like me might my need no not of off ok "
+    "on or our out please she should so some such tell than thank thanks that the their them then there these they "
+    "this those to too up us use want was we were what when where which who whom why will with would you your yours "
+    "i'm i've i'd i'll it's don't doesn't can't isn't what's how's you're won't didn't"
+)
+STOPWORDS = frozenset(_STOPWORDS.split())
+# Sudachi's parts of speech that carry meaning; particles, auxiliaries, symbols and the like do not.
+_CONTENT_POS = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞"})
+_JA__STOPWORDS = (
+    "為る 居る 有る 成る 出来る 下さる 下さい 教える 方法 事 物 為 時 場合 何 如何 どう どの どれ 此れ 其れ 様 仕方 遣り方 "
+    "ください やり方 欲しい 良い 知る 言う 行く 来る 御座る お願い 致す 頂く 仕舞う 無い 貰う 呉れる"
+)
+_JA_STOPWORDS = frozenset(_JA_WORDS.split())
+
+
+def clean(text: str) -> str:
+    """Any str -> NFKC text on one line without control characters, lone surrogates and invisible marks."""
+    text = unicodedata.normalize("NFKC", _CONTROL.sub(" ", text))
+    return " ".join(_UNSEEN.sub("", text).split())
+
+
+def fold(text: str) -> str:
+    """Cleaned text -> the form for comparing: lower case, katakana as hiragana, no long vowel at the end of a word."""
+    return _LONG_VOWEL.sub("", clean(text).lower().replace("’", "'")).translate(_KATAKANA_TO_HIRAGANA)
+
+
+def has_japanese(text: str) -> bool:
+    """Whether the text holds kana, or kanji."""
+    return _CJK.search(text) is not None
+
+
+def has_kana(text: str) -> bool:
+    """Whether the text holds kana, which no other language writes."""
+    return _KANA.search(text) is not None
+
+
+def letters(text: str) -> int:
+    """Number of letters, of any script."""
+    return len(_LETTER.findall(text))
+
+
+def words(text: str) -> list[str]:
+    """Content words in order, repeats kept. Every word is folded, so that サーバー and サーバ are one."""
+    cleaned = clean(text)
+    if has_japanese(cleaned):
+        return [word for part in _parts(cleaned) for word in _japanese_words(part)]
+    runs = _RUN.findall(cleaned.lower().replace("’", "'"))
+    return [_stem(run) for run in runs if run not in STOPWORDS]
+
+
+def grams(text: str) -> list[str]:
+    """Character n-grams in order, repeats kept: bigrams of Japanese runs, trigrams of other words."""
+    tokens: list[str] = []
+    for run in _RUN.findall(fold(text)):
+        if _CJK.match(run):
+            tokens.extend(run[i : i + 2] for i in range(max(1, len(run) - 1)))
+        else:
+            padded = f"_{run}_"
+            tokens.extend(padded[i : i + 3] for i in range(max(1, len(padded) - 2)))
+    return tokens
+
+
+def _stem(word: str) -> str:
+    """Plural and possessive folded, nothing else (Harman 1991): more would join words that differ."""
+    word = word.removesuffix("'s")
+    if len(word) > 4 and word.endswith("ies") and word[-4] not in "ae":
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and word[-2] not in "us" and not word.isdigit():
+        return word[:-1]
+    return word
+
+
+def _japanese_words(text: str) -> list[str]:
+    """Short units, and each compound beside its parts, so that either spelling of a compound is found."""
+    from sudachipy import SplitMode
+
+    found: list[str] = []
+    for morpheme in _tokenizer().tokenize(text, SplitMode.C):
+        if morpheme.part_of_speech()[0] not in _CONTENT_POS:
+            continue
+        units = [part.normalized_form() for part in morpheme.split(SplitMode.A, add_single=False)]
+        units.append(morpheme.normalized_form())
+        found.extend(unit for unit in units if unit not in _JA_STOPWORDS)
+    folded = (fold(unit) for unit in found)
+    return [_stem(word) for word in folded if _RUN.match(word) and word not in STOPWORDS]
+
+
+def _parts(text: str) -> list[str]:
+    return [text[i : i + _SUDACHI_CHARS] for i in range(0, len(text), _SUDACHI_CHARS)]
+
+
+_local = threading.local()
+
+
+def _tokenizer() -> sudachipy.Tokenizer:
+    # One a thread: a Sudachi tokenizer is not to be shared; the 78 MB dictionary behind it is.
+    tokenizer: sudachipy.Tokenizer | None = getattr(_local, "tokenizer", None)
+    if tokenizer is None:
+        tokenizer = _local.tokenizer = _dictionary().tokenizer()
+    return tokenizer
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> sudachipy.Dictionary:
+    import sudachipy
+
+    return sudachipy.Dictionary()
