@@ -1,19 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ConversationList, EventPage } from "../contract/types.js";
-import { AgentFeed, DEAD_LINE_MS, POLL_MS, SOCKET_AGAIN_MS, type FeedPorts, type FeedSocket } from "./feed.js";
+import type { SocketLike } from "./connection.js";
+import { AgentFeed, ROUND_SECONDS, type FeedOptions } from "./feed.js";
+import { ApiError, NetworkError } from "./http.js";
 
-class Wire implements FeedSocket {
+class Wire implements SocketLike {
   sent: Record<string, unknown>[] = [];
-  closed = false;
   onopen: (() => void) | null = null;
-  onmessage: ((frame: { readonly data: unknown }) => void) | null = null;
+  onmessage: ((event: { readonly data: unknown }) => void) | null = null;
   onclose: ((event: { readonly code: number }) => void) | null = null;
   send(frame: string): void {
     this.sent.push(JSON.parse(frame) as Record<string, unknown>);
   }
-  close(): void {
-    this.closed = true;
-  }
+  close(): void {}
   says(frame: object): void {
     this.onmessage?.({ data: JSON.stringify(frame) });
   }
@@ -28,35 +27,29 @@ class Wire implements FeedSocket {
 
 const EMPTY: ConversationList = { conversations: [], counts: {} };
 
-function desk(part: Partial<FeedPorts> = {}) {
+function desk(part: Partial<FeedOptions> = {}) {
   const wires: Wire[] = [];
   const seen: string[] = [];
-  const ports: FeedPorts = {
+  const list = vi.fn(async () => EMPTY);
+  const feed = new AgentFeed({
     openSocket: () => {
       const wire = new Wire();
       wires.push(wire);
       return wire;
     },
-    list: vi.fn(async () => EMPTY),
-    events: vi.fn((_id, _after, _wait, signal: AbortSignal) => new Promise<EventPage>((_, reject) =>
-      signal.addEventListener("abort", () => reject(new Error("aborted"))))),
-    isSignedOut: (error) => error instanceof Error && error.message === "401",
-    setTimer: (run, ms) => setTimeout(run, ms) as unknown as number,
-    clearTimer: (timer) => clearTimeout(timer),
-    now: () => Date.now(),
+    list,
+    events: () => new Promise<EventPage>(() => undefined),
+    onLists: () => seen.push("lists"),
+    onListFailed: () => seen.push("list failed"),
+    onChanged: (row) => seen.push(`changed ${row.id}`),
+    onEvents: (id, page) => seen.push(`events ${id} ${page.last_seq}`),
+    onStatus: (status) => seen.push(status),
+    onFatal: (code) => seen.push(`fatal ${code}`),
     random: () => 0.5,
     ...part,
-  };
-  const feed = new AgentFeed(ports, {
-    listed: () => seen.push("listed"),
-    changed: (row) => seen.push(`changed ${row.id}`),
-    events: (id, page) => seen.push(`events ${id} ${page.last_seq}`),
-    status: (status) => seen.push(status),
-    listFailed: () => seen.push("list failed"),
-    signedOut: () => seen.push("signed out"),
   });
   const wire = (n: number): Wire => wires[n] ?? expect.fail(`no socket number ${n}`);
-  return { feed, ports, wires, wire, seen };
+  return { feed, list, wires, wire, seen };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -64,19 +57,19 @@ afterEach(() => void vi.useRealTimers());
 
 describe("the agent's feed over a socket", () => {
   it("fetches the list only after the server is ready, so that nothing falls between", async () => {
-    const { feed, ports, wire, seen } = desk();
+    const { feed, list, wire, seen } = desk();
     feed.start();
     wire(0).onopen?.();
     await vi.advanceTimersByTimeAsync(10);
-    expect(ports.list).not.toHaveBeenCalled();
+    expect(list).not.toHaveBeenCalled();
     wire(0).says({ type: "ready" });
     await vi.advanceTimersByTimeAsync(10);
-    expect(seen).toEqual(["live", "listed"]);
+    expect(seen).toEqual(["connecting", "live", "lists"]);
     expect(wire(0).sent).toEqual([{ type: "hello" }]);
   });
 
   it("goes on from the cursor of the moment after a cut", async () => {
-    const { feed, wire, wires } = desk();
+    const { feed, wire } = desk();
     let cursor = 3;
     feed.start();
     feed.follow("c1", () => cursor);
@@ -85,33 +78,31 @@ describe("the agent's feed over a socket", () => {
     cursor = 8;
     wire(0).drop(1012);
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(wires).toHaveLength(2);
     wire(1).accept();
     expect(wire(1).sent.at(-1)).toEqual({ type: "subscribe", conversation_id: "c1", after: 8 });
   });
 
-  it("answers pings, passes frames on, and skips frames that it does not know", () => {
+  it("passes on what is followed, and nothing that is not followed any more", () => {
     const { feed, wire, seen } = desk();
     feed.start();
     wire(0).accept();
-    wire(0).says({ type: "ping" });
+    feed.follow("c1", () => 0);
     wire(0).says({ type: "weather" });
     wire(0).says({ type: "conversation", conversation: { id: "c9" } });
     wire(0).says({ type: "events", conversation_id: "c1", events: [], last_seq: 4 });
-    expect(wire(0).sent.at(-1)).toEqual({ type: "pong" });
-    expect(seen).toEqual(["live", "changed c9", "events c1 4"]);
+    feed.unfollow("c1");
+    wire(0).says({ type: "events", conversation_id: "c1", events: [], last_seq: 5 });
+    expect(seen.slice(2)).toEqual(["changed c9", "events c1 4"]);
+    expect(wire(0).sent.at(-1)).toEqual({ type: "unsubscribe", conversation_id: "c1" });
   });
 
-  it("takes a silent line for dead and opens a new one", async () => {
-    const { feed, wire, wires, seen } = desk();
+  it("tries the list again until it comes", async () => {
+    const list = vi.fn<FeedOptions["list"]>().mockResolvedValue(EMPTY).mockRejectedValueOnce(new NetworkError());
+    const { feed, wire, seen } = desk({ list });
     feed.start();
     wire(0).accept();
-    await vi.advanceTimersByTimeAsync(DEAD_LINE_MS - 1);
-    expect(wires).toHaveLength(1);
-    await vi.advanceTimersByTimeAsync(1_100);
-    expect(wire(0).closed).toBe(true);
-    expect(wires).toHaveLength(2);
-    expect(seen).toContain("lost");
+    await vi.advanceTimersByTimeAsync(2_100);
+    expect(seen).toEqual(["connecting", "live", "list failed", "lists"]);
   });
 
   it("stops for good when the session has ended", async () => {
@@ -120,82 +111,50 @@ describe("the agent's feed over a socket", () => {
     wire(0).accept();
     wire(0).drop(4401);
     await vi.advanceTimersByTimeAsync(120_000);
-    expect(seen).toContain("signed out");
+    expect(seen.at(-1)).toBe("fatal 4401");
     expect(wires).toHaveLength(1);
-  });
-
-  it("says nothing to a socket that it has left", async () => {
-    const { feed, wire, seen } = desk();
-    feed.start();
-    wire(0).accept();
-    feed.stop();
-    await vi.advanceTimersByTimeAsync(DEAD_LINE_MS * 2);
-    expect(wire(0).onmessage).toBeNull();
-    expect(seen).toEqual(["live"]);
   });
 });
 
 describe("where sockets are blocked", () => {
-  async function blocked(part: Partial<FeedPorts> = {}) {
+  async function blocked(part: Partial<FeedOptions> = {}) {
     const all = desk(part);
+    all.feed.follow("c1", () => 2);
     all.feed.start();
-    all.wire(0).drop(1006);
-    await vi.advanceTimersByTimeAsync(2_000);
-    all.wire(1).drop(1006);
-    await vi.advanceTimersByTimeAsync(1);
+    for (const n of [0, 1]) {
+      all.wire(n).drop(1006);
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
     return all;
   }
 
-  it("polls the list, and follows by long-polling", async () => {
-    const page: EventPage = { events: [], last_seq: 5 };
-    const events = vi.fn().mockResolvedValueOnce(page).mockReturnValue(new Promise(() => undefined));
-    const { feed, ports, seen } = await blocked({ events });
-    feed.follow("c1", () => 2);
-    await vi.advanceTimersByTimeAsync(POLL_MS * 3);
+  it("polls the list, and the followed conversations from their cursors", async () => {
+    const events = vi.fn<FeedOptions["events"]>().mockResolvedValue({ events: [], last_seq: 5 });
+    const { list, seen } = await blocked({ events });
+    const before = list.mock.calls.length;
+    await vi.advanceTimersByTimeAsync(ROUND_SECONDS * 3_000);
     expect(seen).toContain("polling");
     expect(seen).toContain("events c1 5");
-    expect(events.mock.calls[0]?.slice(0, 3)).toEqual(["c1", 2, 25]);
-    expect(vi.mocked(ports.list).mock.calls.length).toBeGreaterThan(8);
+    expect(events.mock.calls.map(([id, after, wait]) => [id, after, wait])).toContainEqual(["c1", 2, ROUND_SECONDS]);
+    // Four states a round: fresh, but no storm.
+    expect(list.mock.calls.length - before).toBeGreaterThanOrEqual(4);
+    expect(list.mock.calls.length - before).toBeLessThanOrEqual(16);
   });
 
-  it("returns to the socket when one gets through, and stops polling", async () => {
-    const { feed, ports, wire, seen } = await blocked();
-    feed.follow("c1", () => 2);
-    await vi.advanceTimersByTimeAsync(SOCKET_AGAIN_MS);
+  it("stops polling when the socket gets through again", async () => {
+    const { list, wire } = await blocked({ events: async () => ({ events: [], last_seq: 5 }) });
+    await vi.advanceTimersByTimeAsync(60_000);
     wire(2).accept();
-    await vi.advanceTimersByTimeAsync(1);
-    const calls = vi.mocked(ports.list).mock.calls.length;
-    await vi.advanceTimersByTimeAsync(POLL_MS * 3);
-    expect(seen.at(-2)).toBe("live");
-    expect(vi.mocked(ports.list).mock.calls.length).toBe(calls);
+    await vi.advanceTimersByTimeAsync(100);
+    const calls = list.mock.calls.length;
+    await vi.advanceTimersByTimeAsync(ROUND_SECONDS * 3_000);
+    expect(list.mock.calls.length).toBe(calls);
     expect(wire(2).sent.at(-1)).toEqual({ type: "subscribe", conversation_id: "c1", after: 2 });
   });
 
-  it("says that the line is lost while nothing gets through, and recovers by itself", async () => {
-    let works = false;
-    const list = async (): Promise<ConversationList> => (works ? EMPTY : Promise.reject(new Error("network")));
-    const { seen } = await blocked({ list });
-    expect(seen).toEqual(["lost", "list failed"]);
-    works = true;
-    await vi.advanceTimersByTimeAsync(5_000);
-    expect(seen.slice(2, 4)).toEqual(["listed", "polling"]);
-  });
-
   it("ends at the sign-in screen when the list answers 401", async () => {
-    const { seen } = await blocked({ list: () => Promise.reject(new Error("401")) });
-    expect(seen.at(-1)).toBe("signed out");
-  });
-});
-
-describe("waking up", () => {
-  it("opens a socket at once after a long silence, and leaves a fresh line alone", async () => {
-    const { feed, wire, wires } = desk();
-    feed.start();
-    wire(0).accept();
-    feed.wake();
-    expect(wires).toHaveLength(1);
-    vi.setSystemTime(Date.now() + DEAD_LINE_MS);
-    feed.wake();
-    expect(wires).toHaveLength(2);
+    const refused = new ApiError(401, "not_signed_in", "Sign in.");
+    const { seen } = await blocked({ list: () => Promise.reject(refused) });
+    expect(seen.at(-1)).toBe("fatal 4401");
   });
 });

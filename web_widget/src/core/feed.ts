@@ -1,250 +1,134 @@
 // One agent's live feed: every change of the list, and the events of the conversations that are followed, over
-// one socket. Order after each (re)connection: hello, ready, then the list is fetched and the followed
+// one line. Order after each (re)connection: hello, ready, then the list is fetched and the followed
 // conversations go on from their cursors, so nothing between is missed. Where sockets are blocked the same
-// data is polled. Holds no data itself: what arrives goes to the listener's reducers.
+// is polled. Holds no data itself: what arrives goes to the listener's reducers.
 import type { AgentFrame, ConversationList, ConversationSummary, EventPage, StateName } from "../contract/types.js";
+import { systemClock, type Clock, type Random } from "./clock.js";
+import { Connection, type SocketLike } from "./connection.js";
 import { STATES } from "./queue.js";
+import type { ConnectionStatus } from "./store.js";
 
-/** live: socket ready. polling: no socket, the list is fetched again and again. lost: nothing gets through. */
-export type FeedStatus = "connecting" | "live" | "polling" | "lost";
+export type Lists = Readonly<Record<StateName, ConversationList>>;
 
-export interface FeedSocket {
-  send(frame: string): void;
-  close(): void;
-  onopen: (() => void) | null;
-  onmessage: ((frame: { readonly data: unknown }) => void) | null;
-  onclose: ((event: { readonly code: number }) => void) | null;
-}
-
-/** Everything from outside, so that tests run on their own time and network. */
-export interface FeedPorts {
-  openSocket(): FeedSocket;
-  list(state: StateName): Promise<ConversationList>;
+export interface FeedOptions {
+  readonly openSocket: () => SocketLike;
+  /** The rows of one state, and the counts. */
+  readonly list: (state: StateName, signal?: AbortSignal) => Promise<ConversationList>;
   /** Waits up to `wait` seconds for an event after `after`. */
-  events(id: string, after: number, wait: number, signal: AbortSignal): Promise<EventPage>;
-  /** True when an error means that the session has ended. */
-  isSignedOut(error: unknown): boolean;
-  setTimer(run: () => void, ms: number): number;
-  clearTimer(timer: number): void;
-  now(): number;
-  random(): number;
+  readonly events: (id: string, after: number, wait: number, signal: AbortSignal) => Promise<EventPage>;
+  readonly onLists: (lists: Lists) => void;
+  /** The list could not be fetched; it is tried again by itself. */
+  readonly onListFailed: (error: unknown) => void;
+  readonly onChanged: (conversation: ConversationSummary) => void;
+  readonly onEvents: (id: string, page: EventPage) => void;
+  readonly onStatus: (status: ConnectionStatus) => void;
+  /** The session is over, or the server does not understand us; see `Connection`. */
+  readonly onFatal: (code: number) => void;
+  readonly clock?: Clock;
+  readonly random?: Random;
 }
 
-export interface FeedListener {
-  listed(lists: Readonly<Record<StateName, ConversationList>>): void;
-  changed(conversation: ConversationSummary): void;
-  events(id: string, page: EventPage): void;
-  status(status: FeedStatus): void;
-  listFailed(): void;
-  signedOut(): void;
-}
-
-export const DEAD_LINE_MS = 45_000;
-export const POLL_MS = 3_000;
-export const SOCKET_AGAIN_MS = 60_000;
-const FIRST_RETRY_MS: readonly [number, number] = [200, 1_000];
-const RETRY_CAP_MS = 15_000;
-const LONG_POLL_SECONDS = 25;
-const UNREADY_LIMIT = 2;
-const SESSION_ENDED = 4401;
+/** A round of polling takes this long, and no longer: the list has no long-polling of its own. */
+export const ROUND_SECONDS = 3;
+const LIST_RETRY_MS = 2_000;
 
 export class AgentFeed {
-  private socket: FeedSocket | undefined;
-  private ready = false;
+  private readonly clock: Clock;
+  private readonly connection: Connection<AgentFrame>;
+  private readonly cursors = new Map<string, () => number>();
   private running = false;
-  private status: FeedStatus = "connecting";
-  private failures = 0;
-  private unready = 0;
-  private lastFrame = 0;
-  private polling = false;
-  private readonly timers = new Map<"dead" | "again" | "list", number>();
-  private readonly followed = new Map<string, { cursor: () => number; poll: AbortController | undefined }>();
+  private cancelRetry: () => void = () => {};
 
-  constructor(
-    private readonly ports: FeedPorts,
-    private readonly listener: FeedListener,
-  ) {}
+  constructor(private readonly options: FeedOptions) {
+    this.clock = options.clock ?? systemClock;
+    this.connection = new Connection<AgentFrame>({
+      openSocket: options.openSocket,
+      hello: () => ({ type: "hello" }),
+      onReady: () => this.onReady(),
+      onFrame: (frame) => this.onFrame(frame),
+      onStatus: options.onStatus,
+      onFatal: (code) => {
+        this.stop();
+        options.onFatal(code);
+      },
+      poll: (wait, signal) => this.poll(wait, signal),
+      clock: this.clock,
+      ...(options.random === undefined ? {} : { random: options.random }),
+    });
+  }
 
   start(): void {
     this.running = true;
-    this.connect();
+    this.connection.start();
   }
 
   stop(): void {
     this.running = false;
-    this.polling = false;
-    this.dropSocket();
-    for (const name of ["dead", "again", "list"] as const) this.cancel(name);
-    for (const entry of this.followed.values()) entry.poll?.abort();
-    this.followed.clear();
+    this.cancelRetry();
+    this.cursors.clear();
+    this.connection.stop();
   }
 
-  /** Go on with this conversation's events from `cursor()`, now and after every reconnection. */
+  wake(): void {
+    this.connection.wake();
+  }
+
+  lost(): void {
+    this.connection.lost();
+  }
+
+  /** Goes on with this conversation's events from `cursor()`, now and after every reconnection. */
   follow(id: string, cursor: () => number): void {
-    this.followed.set(id, { cursor, poll: undefined });
-    if (this.ready) this.subscribe(id, cursor());
-    else if (this.polling) void this.pollEvents(id);
+    this.cursors.set(id, cursor);
+    this.subscribe(id, cursor());
   }
 
   unfollow(id: string): void {
-    const entry = this.followed.get(id);
-    if (entry === undefined) return;
-    entry.poll?.abort();
-    this.followed.delete(id);
-    if (this.ready) this.send({ type: "unsubscribe", conversation_id: id });
+    if (this.cursors.delete(id)) this.connection.send({ type: "unsubscribe", conversation_id: id });
   }
 
-  /** The browser came back (online, visible, restored): do not wait for a timer to find out. */
-  wake(): void {
-    if (!this.running) return;
-    if (!this.ready || this.ports.now() - this.lastFrame > DEAD_LINE_MS / 2) this.connect();
-  }
-
-  /** Fetches the list; tries again by itself until it has come. */
+  /** Fetches the list; after a failure it tries again by itself until it has come. */
   async refresh(): Promise<void> {
-    this.cancel("list");
+    this.cancelRetry();
     try {
-      const pages = await Promise.all(STATES.map(async (name) => [name, await this.ports.list(name)] as const));
-      if (!this.running) return;
-      this.listener.listed(Object.fromEntries(pages) as Record<StateName, ConversationList>);
-      if (this.polling && !this.ready) this.set("polling");
+      await this.fetchLists();
     } catch (error) {
-      if (!this.running || this.signedOutBy(error)) return;
-      if (!this.ready) this.set("lost");
-      this.listener.listFailed();
-      this.after("list", this.backoff(this.failures++), () => void this.refresh());
-      return;
+      if (!this.running) return;
+      this.options.onListFailed(error);
+      this.cancelRetry = this.clock.after(LIST_RETRY_MS, () => void this.refresh());
     }
-    if (this.polling) this.after("list", POLL_MS * (0.75 + this.ports.random() / 2), () => void this.refresh());
   }
 
-  private connect(): void {
-    this.dropSocket();
-    this.cancel("again");
-    const socket = this.ports.openSocket();
-    this.socket = socket;
-    this.lastFrame = this.ports.now();
-    this.watch();
-    socket.onopen = () => this.send({ type: "hello" });
-    socket.onmessage = (frame) => this.receive(frame.data);
-    socket.onclose = (event) => this.dropped(event.code);
-  }
-
-  private receive(data: unknown): void {
-    this.lastFrame = this.ports.now();
-    this.watch();
-    const frame = JSON.parse(String(data)) as AgentFrame;
-    if (frame.type === "ready") this.becomeReady();
-    else if (frame.type === "ping") this.send({ type: "pong" });
-    else if (frame.type === "conversation") this.listener.changed(frame.conversation);
-    else if (frame.type === "events") this.listener.events(frame.conversation_id, frame);
-  }
-
-  private becomeReady(): void {
-    this.ready = true;
-    this.polling = false;
-    this.failures = 0;
-    this.unready = 0;
-    for (const [id, entry] of this.followed) {
-      entry.poll?.abort();
-      entry.poll = undefined;
-      this.subscribe(id, entry.cursor());
-    }
-    this.set("live");
+  private onReady(): void {
+    for (const [id, cursor] of this.cursors) this.subscribe(id, cursor());
     void this.refresh();
   }
 
-  private dropped(code: number): void {
-    const wasReady = this.ready;
-    this.dropSocket();
-    if (!this.running) return;
-    if (code === SESSION_ENDED) {
-      this.listener.signedOut();
-      return;
+  private onFrame(frame: AgentFrame): void {
+    if (frame.type === "conversation") this.options.onChanged(frame.conversation);
+    else if (frame.type === "events" && this.cursors.has(frame.conversation_id)) {
+      this.options.onEvents(frame.conversation_id, frame);
     }
-    if (!wasReady) this.unready += 1;
-    if (this.unready >= UNREADY_LIMIT) this.startPolling();
-    else this.set("lost");
-    const [low, high] = FIRST_RETRY_MS;
-    const quick = low + this.ports.random() * (high - low);
-    const wait = this.polling ? SOCKET_AGAIN_MS : wasReady ? quick : this.backoff(this.failures++);
-    this.after("again", wait, () => this.connect());
   }
 
-  private startPolling(): void {
-    if (this.polling) return;
-    this.polling = true;
-    void this.refresh();
-    for (const id of this.followed.keys()) void this.pollEvents(id);
+  /** One round: the list at once, and for each followed conversation what comes within the round. */
+  private async poll(wait: number, signal: AbortSignal): Promise<void> {
+    const seconds = Math.min(wait, ROUND_SECONDS);
+    const follow = async (id: string, cursor: () => number): Promise<void> => {
+      const page = await this.options.events(id, cursor(), seconds, signal);
+      if (this.cursors.has(id)) this.options.onEvents(id, page);
+    };
+    const followed = [...this.cursors].map(([id, cursor]) => follow(id, cursor));
+    const pause = new Promise<void>((resolve) => this.clock.after(seconds * 1000, resolve));
+    await Promise.all([this.fetchLists(signal), ...followed, pause]);
   }
 
-  private async pollEvents(id: string): Promise<void> {
-    const entry = this.followed.get(id);
-    if (entry === undefined || entry.poll !== undefined) return;
-    const poll = new AbortController();
-    entry.poll = poll;
-    for (let failures = 0; this.polling && !poll.signal.aborted; ) {
-      try {
-        const page = await this.ports.events(id, entry.cursor(), LONG_POLL_SECONDS, poll.signal);
-        if (poll.signal.aborted) return;
-        failures = 0;
-        this.listener.events(id, page);
-      } catch (error) {
-        if (poll.signal.aborted || this.signedOutBy(error)) return;
-        const wait = this.backoff(failures++);
-        await new Promise<void>((resolve) => this.ports.setTimer(resolve, wait));
-      }
-    }
-    if (entry.poll === poll) entry.poll = undefined;
-  }
-
-  private signedOutBy(error: unknown): boolean {
-    if (!this.ports.isSignedOut(error)) return false;
-    this.listener.signedOut();
-    return true;
-  }
-
-  private watch(): void {
-    this.after("dead", DEAD_LINE_MS, () => this.dropped(0));
-  }
-
-  private dropSocket(): void {
-    const socket = this.socket;
-    this.socket = undefined;
-    this.ready = false;
-    this.cancel("dead");
-    if (socket === undefined) return;
-    socket.onopen = socket.onmessage = socket.onclose = null;
-    socket.close();
+  private async fetchLists(signal?: AbortSignal): Promise<void> {
+    const lists = await Promise.all(STATES.map(async (name) => [name, await this.options.list(name, signal)] as const));
+    if (this.running) this.options.onLists(Object.fromEntries(lists) as Lists);
   }
 
   private subscribe(id: string, after: number): void {
-    this.send({ type: "subscribe", conversation_id: id, after });
-  }
-
-  private send(frame: object): void {
-    this.socket?.send(JSON.stringify(frame));
-  }
-
-  private set(status: FeedStatus): void {
-    if (status === this.status) return;
-    this.status = status;
-    this.listener.status(status);
-  }
-
-  /** Full jitter: anywhere between nothing and a ceiling that doubles. */
-  private backoff(failures: number): number {
-    return 250 + this.ports.random() * Math.min(RETRY_CAP_MS, 1_000 * 2 ** failures);
-  }
-
-  private after(name: "dead" | "again" | "list", ms: number, run: () => void): void {
-    this.cancel(name);
-    this.timers.set(name, this.ports.setTimer(run, ms));
-  }
-
-  private cancel(name: "dead" | "again" | "list"): void {
-    const timer = this.timers.get(name);
-    if (timer !== undefined) this.ports.clearTimer(timer);
-    this.timers.delete(name);
+    this.connection.send({ type: "subscribe", conversation_id: id, after });
   }
 }
