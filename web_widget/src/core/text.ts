@@ -6,10 +6,10 @@ export interface Segment {
   readonly url: string | null;
 }
 
-// Stops at white space, quotes, angle brackets, and at full-width punctuation and brackets, which in Japanese
-// follow an address without a space.
-const ADDRESS = /https?:\/\/[^\s<>"'`\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]+/giu;
-const TRAILING = /[.,;:!?…]+$/u;
+// The characters of RFC 3986 and no others: in Japanese the sentence goes on after an address without a space,
+// and browsers copy addresses with everything else percent-encoded.
+const ADDRESS = /https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+/gi;
+const TRAILING = /[.,;:!?'*]+$/;
 
 /** Splits `text` into plain parts and links; the parts put together are `text` again. */
 export function splitLinks(text: string): Segment[] {
