@@ -71,8 +71,9 @@ def start(conversation_id: str, visitor_id: str, lang: str, page: str | None, no
     return _record(conversation, now, (events.STARTED, None))
 
 
-def visitor_writes(conversation: Conversation, draft: Draft, now: datetime) -> Change:
-    """The visitor says something: always possible. A resolved conversation goes back to the bot first."""
+def visitor_writes(conversation: Conversation, draft: Draft, lang: str, now: datetime) -> Change:
+    """The visitor says something, in `lang`: always possible. A resolved conversation goes back to the bot first."""
+    conversation = replace(conversation, lang=lang)
     steps: list[tuple[str, Draft | None]] = [(events.MESSAGE, draft)]
     if conversation.state is State.RESOLVED:
         conversation = replace(conversation, state=State.BOT, ticket_number=None, unhelpful=0)

@@ -1,0 +1,133 @@
+"""The agents' routes. Each needs a session; unsafe methods also the console's header (see `deps.same_origin`)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from bot.api import schemas as s
+from bot.api import views
+from bot.api.deps import Services, TheAgent, TheServices, TheToken, same_origin
+from bot.api.polling import poll
+from bot.domain.errors import Invalid
+from bot.domain.model import State
+
+router = APIRouter(prefix="/agent", tags=["agent"], dependencies=[Depends(same_origin)])
+
+
+@router.post("/session")
+async def sign_in(body: s.SignInRequest, services: TheServices, response: Response) -> s.AgentView:
+    """Sign in; sets the session's cookie."""
+    agent, token = await services.accounts.sign_in(body.email, body.password)
+    _set_cookie(services, response, token, services.session_secs)
+    return views.agent_view(agent)
+
+
+@router.delete("/session", status_code=204)
+async def sign_out(services: TheServices, token: TheToken, response: Response) -> None:
+    """End this session."""
+    await services.accounts.sign_out(token)
+    _set_cookie(services, response, "", 0)
+
+
+@router.get("/me")
+async def me(agent: TheAgent) -> s.AgentView:
+    """Who is signed in."""
+    return views.agent_view(agent)
+
+
+@router.post("/password", status_code=204)
+async def change_password(
+    body: s.ChangePasswordRequest, agent: TheAgent, token: TheToken, services: TheServices
+) -> None:
+    """A new password; every other session of this agent ends."""
+    await services.accounts.change_password(agent, token or "", body.current_password, body.new_password)
+
+
+@router.get("/conversations")
+async def list_conversations(
+    agent: TheAgent,
+    services: TheServices,
+    state: Annotated[list[s.StateName] | None, Query()] = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+) -> s.ConversationList:
+    """Waiting: oldest first; all others: newest first."""
+    summaries, counts = await services.escalations.list([State(name) for name in state or ()], limit)
+    return views.list_view(summaries, counts)
+
+
+@router.get("/conversations/{conversation_id}")
+async def case_file(conversation_id: str, agent: TheAgent, services: TheServices) -> s.AgentSnapshot:
+    """The whole story: every event, every ticket with its reason and candidates."""
+    return views.case_view(await services.escalations.case_file(agent, conversation_id), services.base_url)
+
+
+@router.get("/conversations/{conversation_id}/events")
+async def events(
+    conversation_id: str,
+    agent: TheAgent,
+    services: TheServices,
+    after: Annotated[int, Query(ge=0)] = 0,
+    wait: Annotated[float, Query(ge=0, le=25, description="Seconds to wait for something new")] = 0,
+) -> s.EventPage:
+    """Long-polling of the same events that the socket sends."""
+    return await poll(
+        services, conversation_id, after, wait, lambda a: services.escalations.events(agent, conversation_id, a)
+    )
+
+
+@router.post("/conversations/{conversation_id}/claim")
+async def claim(conversation_id: str, agent: TheAgent, services: TheServices) -> s.ConversationSummary:
+    """Take a waiting conversation. Of many, exactly one wins; the others get 409 with the winner's name."""
+    return views.summary_view(await services.escalations.claim(agent, conversation_id))
+
+
+@router.post("/conversations/{conversation_id}/release")
+async def release(conversation_id: str, agent: TheAgent, services: TheServices) -> s.ConversationSummary:
+    """Give it back to the queue, at its old place."""
+    return views.summary_view(await services.escalations.release(agent, conversation_id))
+
+
+@router.post("/conversations/{conversation_id}/resolve")
+async def resolve(
+    conversation_id: str, body: s.ResolveRequest, agent: TheAgent, services: TheServices
+) -> s.ConversationSummary:
+    """Done, with an outcome."""
+    return views.summary_view(await services.escalations.resolve(agent, conversation_id, body.outcome))
+
+
+@router.post("/conversations/{conversation_id}/messages", status_code=201)
+async def reply(
+    conversation_id: str,
+    body: s.AgentReplyRequest,
+    agent: TheAgent,
+    services: TheServices,
+    response: Response,
+) -> s.MessageView:
+    """Only the owner sends. Idempotent by `client_message_id`."""
+    message, repeated = await services.escalations.reply(
+        agent, conversation_id, body.client_message_id, text=body.text, article=_article_key(body)
+    )
+    response.status_code = 200 if repeated else 201
+    return views.message_view(message)
+
+
+def _article_key(body: s.AgentReplyRequest) -> tuple[str, str] | None:
+    if body.article_id is None:
+        return None
+    if body.lang is None:
+        raise Invalid("invalid_message", "An article needs its lang beside its article_id.")
+    return body.lang, body.article_id
+
+
+def _set_cookie(services: Services, response: Response, token: str, max_age: int) -> None:
+    response.set_cookie(
+        services.cookie,
+        token,
+        max_age=max_age,
+        path="/",
+        httponly=True,
+        secure=services.secure_cookie,
+        samesite="strict",
+    )

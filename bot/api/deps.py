@@ -1,0 +1,105 @@
+"""What routes depend on: the services, and who is asking. Every route gets its visitor or agent here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Header, Request
+from starlette.requests import HTTPConnection
+
+from bot.domain.errors import Forbidden
+from bot.domain.model import Agent, Visitor
+from bot.services.accounts import Accounts
+from bot.services.answering import Answering
+from bot.services.chat import Chat
+from bot.services.escalations import Escalations
+from bot.services.event_hub import EventHub
+from bot.services.health import Health
+from bot.services.knowledge import Knowledge
+from bot.services.observing import Observer
+from bot.services.visitors import Visitors
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything that the API may call, and the few settings that it needs itself."""
+
+    accounts: Accounts
+    answering: Answering
+    chat: Chat
+    escalations: Escalations
+    health: Health
+    hub: EventHub
+    knowledge: Knowledge
+    observer: Observer
+    visitors: Visitors
+    base_url: str
+    default_lang: str
+    origins: frozenset[str]
+    own_origins: frozenset[str]
+    session_secs: int
+    secure_cookie: bool
+
+    @property
+    def cookie(self) -> str:
+        """`__Host-` needs Secure, and Secure needs TLS: plain HTTP is for loopback only."""
+        return "__Host-madoguchi" if self.secure_cookie else "madoguchi"
+
+
+def services_of(connection: HTTPConnection) -> Services:
+    services: Services = connection.app.state.services
+    return services
+
+
+def _services(request: Request) -> Services:
+    return services_of(request)
+
+
+TheServices = Annotated[Services, Depends(_services)]
+
+
+def check_visitor_origin(services: Services, origin: str | None) -> None:
+    """A page may use the visitor's API only if its origin is allowed; outside a browser there is none."""
+    if origin is not None and origin not in services.origins:
+        raise Forbidden(
+            "origin_not_allowed",
+            f"Pages of {origin[:100]} may not use this service; add the origin to MADOGUCHI_ALLOWED_ORIGINS.",
+        )
+
+
+async def visitor_origin(services: TheServices, origin: Annotated[str | None, Header()] = None) -> None:
+    check_visitor_origin(services, origin)
+
+
+async def current_visitor(
+    services: TheServices, authorization: Annotated[str | None, Header()] = None
+) -> Visitor:
+    scheme, _, token = (authorization or "").partition(" ")
+    return await services.visitors.authenticate(token.strip() if scheme.lower() == "bearer" else None)
+
+
+async def session_token(request: Request, services: TheServices) -> str | None:
+    return request.cookies.get(services.cookie)
+
+
+async def same_origin(
+    request: Request,
+    services: TheServices,
+    origin: Annotated[str | None, Header()] = None,
+    x_madoguchi: Annotated[str | None, Header()] = None,
+) -> None:
+    """Guards the agents' unsafe methods: a header that no form can send, and the service's own origin."""
+    if request.method in ("GET", "HEAD"):
+        return
+    if x_madoguchi != "console" or (origin is not None and origin not in services.own_origins):
+        raise Forbidden("csrf", "Send the header 'X-Madoguchi: console' from the service's own pages.")
+
+
+async def current_agent(services: TheServices, token: Annotated[str | None, Depends(session_token)]) -> Agent:
+    return await services.accounts.authenticate(token)
+
+
+TheVisitor = Annotated[Visitor, Depends(current_visitor)]
+TheAgent = Annotated[Agent, Depends(current_agent)]
+TheToken = Annotated[str | None, Depends(session_token)]

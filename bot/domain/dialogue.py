@@ -1,0 +1,191 @@
+"""The dialogue policy: what to do with a visitor's message, given what the retriever found.
+
+`decide` is a pure function of (turn, evidence, policy). It implements selective classification with a
+reject option (Chow 1970; El-Yaniv & Wiener 2010): answer alone only where the calibrated P(correct) of the
+best article clears the threshold that keeps the promised wrong-answer rate; offer a short set where the set
+is likely to hold the right article; otherwise give the conversation to a person. It never guesses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.domain.guards import Guard, read_guard
+from bot.domain.model import Candidate, Reason
+
+#: Two candidates whose probabilities differ by less than this are called tied in the reason.
+TIE: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the visitor did. `asked_again`: the bot's last line already asked to rephrase. `reopened`: this
+    message took up a resolved conversation again.
+    """
+
+    text: str
+    lang: str
+    wants_human: bool = False
+    none_of_these: bool = False
+    chosen: Candidate | None = None
+    asked_again: bool = False
+    reopened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the retriever found, best first, and the thresholds that the index was certified with.
+
+    `answer_threshold` is None when no threshold keeps the promise in this language; `failed` tells that the
+    retriever itself is out of order.
+    """
+
+    candidates: tuple[Candidate, ...] = ()
+    answer_threshold: float | None = None
+    choose_threshold: float = 1.0
+    unknown_words: tuple[str, ...] = ()
+    build_id: str = ""
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    choices_max: int = 4
+    reopen_to_queue: bool = False
+    priority_normal: int = 0
+    priority_complaint: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    candidate: Candidate
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Two to `choices_max` articles, best first."""
+
+    options: tuple[Candidate, ...]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Nothing to search for: ask the visitor to say it in other words."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTalk:
+    """Greeting, thanks or goodbye: a set line, no search. `topic` is the guard's name."""
+
+    topic: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    reason: Reason
+    priority: int = 0
+
+
+Decision = Answer | Choose | Ask | SmallTalk | Handoff
+
+NAME: Final[dict[type, str]] = {
+    Answer: "answer",
+    Choose: "choose",
+    Ask: "ask",
+    SmallTalk: "smalltalk",
+    Handoff: "handoff",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A decision with the evidence that it rests on."""
+
+    decision: Decision
+    evidence: Evidence = field(default_factory=Evidence)
+
+    @property
+    def name(self) -> str:
+        return NAME[type(self.decision)]
+
+    @property
+    def probability(self) -> float | None:
+        """P(correct) of the best candidate; None where nothing was searched or found."""
+        return self.evidence.candidates[0].probability if self.evidence.candidates else None
+
+
+def decide_before_search(turn: Turn, policy: Policy) -> Decision | None:
+    """What needs no search: a wish for a person, a picked choice, a complaint, small talk. None: search."""
+    if turn.wants_human:
+        return Handoff(Reason("visitor_asked"), policy.priority_normal)
+    if turn.reopened and policy.reopen_to_queue:
+        return Handoff(Reason("reopened"), policy.priority_normal)
+    if turn.none_of_these:
+        return Handoff(Reason("none_of_these"), policy.priority_normal)
+    if turn.chosen is not None:
+        return _answer_or_article_rule(turn.chosen, Reason("chosen"), policy)
+    guard = read_guard(turn.text)
+    if guard is Guard.HUMAN:
+        return Handoff(Reason("visitor_asked"), policy.priority_normal)
+    if guard is Guard.COMPLAINT:
+        return Handoff(Reason("complaint"), policy.priority_complaint)
+    if guard is Guard.EMPTY:
+        return _ask_once(turn, policy)
+    if guard is not None:
+        return SmallTalk(guard.value, Reason("smalltalk"))
+    return None
+
+
+def decide(turn: Turn, evidence: Evidence, policy: Policy) -> Decision:
+    """Answer, choose, or hand over, from the calibrated evidence."""
+    if evidence.failed:
+        return Handoff(Reason("bot_error"), policy.priority_normal)
+    if not evidence.candidates:
+        reason = Reason("nothing_found", {"unknown_words": list(evidence.unknown_words)})
+        return Handoff(reason, policy.priority_normal)
+    best = evidence.candidates[0]
+    threshold = evidence.answer_threshold
+    if threshold is not None and best.probability >= threshold:
+        return _answer_or_article_rule(best, _confident(best, threshold), policy)
+    options = tuple(c for c in evidence.candidates if c.probability >= evidence.choose_threshold)
+    if options:
+        return Choose(options[: policy.choices_max], _unsure("choices", evidence))
+    return Handoff(_unsure("low_confidence", evidence), policy.priority_normal)
+
+
+def _ask_once(turn: Turn, policy: Policy) -> Decision:
+    if turn.asked_again:
+        return Handoff(Reason("not_understood"), policy.priority_normal)
+    return Ask(Reason("no_words"))
+
+
+def _answer_or_article_rule(candidate: Candidate, reason: Reason, policy: Policy) -> Decision:
+    if candidate.handoff == "always":
+        return Handoff(Reason("article_rule", {"title": candidate.title}), policy.priority_normal)
+    return Answer(candidate, reason)
+
+
+def _confident(best: Candidate, threshold: float) -> Reason:
+    return Reason("confident", {"best": round(best.probability, 3), "threshold": round(threshold, 3)})
+
+
+def _unsure(code: str, evidence: Evidence) -> Reason:
+    """Best against threshold, ties and words that the knowledge base has never seen."""
+    best = evidence.candidates[0]
+    tied = [c.title for c in evidence.candidates if best.probability - c.probability < TIE]
+    threshold = evidence.answer_threshold
+    return Reason(
+        code,
+        {
+            "best": round(best.probability, 3),
+            "threshold": None if threshold is None else round(threshold, 3),
+            "tied": len(tied) if len(tied) > 1 else 0,
+            "unknown_words": list(evidence.unknown_words),
+        },
+    )

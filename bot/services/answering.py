@@ -1,0 +1,294 @@
+"""The bot's turn: retrieve, decide, and commit the reaction only if the bot still owns the conversation.
+
+A visitor's message is stored first (see `chat.py`) with `needs_reply` set. The reaction is one write that clears
+it, so each message is reacted to once, whatever crashes between and however many processes try; a sweep takes
+up what a crash left. Messages of one conversation are answered in order.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+import structlog
+
+from bot.domain import conversation as rules
+from bot.domain import events, texts
+from bot.domain.conversation import Change, Draft
+from bot.domain.dialogue import (
+    Answer,
+    Ask,
+    Choose,
+    Evidence,
+    Handoff,
+    Policy,
+    SmallTalk,
+    Turn,
+    Verdict,
+    decide,
+    decide_before_search,
+)
+from bot.domain.errors import NotFound, Unavailable
+from bot.domain.model import (
+    Audience,
+    Author,
+    AuthorKind,
+    Candidate,
+    Conversation,
+    Message,
+    MessageKind,
+    State,
+    ticket_label,
+)
+from bot.domain.ports import Clock
+from bot.services.knowledge import Knowledge, RenderedArticle
+from bot.services.observing import Observer
+from bot.services.system import new_id
+from bot.storage.conversations import load_conversation, save_change
+from bot.storage.database import Database, Written
+from bot.storage.event_log import read_events
+from bot.storage.messages import list_messages, load_message, pending_replies, take_reply
+from bot.storage.tickets import insert_ticket, waiting_count
+
+log = structlog.get_logger(__name__)
+
+SWEEP_SECS = 5.0
+_CANDIDATES_KEPT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A verdict with what the visitor will read."""
+
+    verdict: Verdict
+    article: RenderedArticle | None = None
+
+
+class Answering:
+    def __init__(
+        self, database: Database, clock: Clock, knowledge: Knowledge, policy: Policy, observer: Observer
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._knowledge = knowledge
+        self._policy = policy
+        self._observer = observer
+        self._locks: dict[str, asyncio.Lock] = {}
+        self._in_flight: dict[str, asyncio.Task[None]] = {}
+
+    def enqueue(self, conversation_id: str, message_id: str) -> None:
+        """React to a stored message, soon and in its turn."""
+        if message_id in self._in_flight:
+            return
+        task = asyncio.create_task(self._in_turn(conversation_id, message_id), name=f"reply-{message_id[:8]}")
+        self._in_flight[message_id] = task
+        task.add_done_callback(lambda _: self._in_flight.pop(message_id, None))
+
+    async def sweep_for_ever(self) -> None:
+        """Take up what a crash, a restart or an unavailable database left unanswered."""
+        while True:
+            if self._knowledge.ready:
+                await self._sweep()
+            await asyncio.sleep(SWEEP_SECS if self._knowledge.ready else 0.2)
+
+    async def close(self) -> None:
+        """Stop; what is not answered yet is taken up by the next start."""
+        for task in list(self._in_flight.values()):
+            task.cancel()
+        await asyncio.gather(*self._in_flight.values(), return_exceptions=True)
+
+    async def consider(self, text: str, lang: str) -> Reply:
+        """What the bot would do with a question from nobody: no conversation is made. Raises Unavailable."""
+        if not self._knowledge.ready:
+            raise Unavailable("index_unavailable", "The search is still starting; please try again shortly.")
+        return await asyncio.to_thread(self._think, Turn(text, lang))
+
+    async def _sweep(self) -> None:
+        try:
+            pending = await self._database.read(lambda conn: pending_replies(conn, 200))
+        except Unavailable as error:
+            log.warning("sweep skipped", error=error.message)
+            return
+        for conversation_id, message_id in pending:
+            self.enqueue(conversation_id, message_id)
+
+    async def _in_turn(self, conversation_id: str, message_id: str) -> None:
+        lock = self._locks.setdefault(conversation_id, asyncio.Lock())
+        try:
+            async with lock:
+                await self._react(conversation_id, message_id)
+        except Unavailable as error:
+            log.warning("reply put off", conversation=conversation_id, error=error.message)
+        except Exception:
+            log.exception("reply failed", conversation=conversation_id)
+        finally:
+            if not lock.locked() and not getattr(lock, "_waiters", None):
+                self._locks.pop(conversation_id, None)
+
+    async def _react(self, conversation_id: str, message_id: str) -> None:
+        started = time.perf_counter()
+        loaded = await self._database.read(lambda conn: _load(conn, conversation_id, message_id))
+        if loaded is None:
+            return
+        conversation, message, turn = loaded
+        turn = self._with_action(turn, message)
+        if not self._knowledge.ready and decide_before_search(turn, self._policy) is None:
+            return  # the sweep comes back when the model is loaded
+        reply = await asyncio.to_thread(self._think, turn)
+        now = self._clock.now()
+
+        def work(conn: sa.Connection) -> Written[bool]:
+            before = load_conversation(conn, conversation_id, lock=True)
+            if before is None or not take_reply(conn, message_id) or before.state is not State.BOT:
+                return Written(False)
+            change = _reaction(conn, before, message, reply, now)
+            save_change(conn, before, change)
+            return Written(True, change.events)
+
+        if await self._database.write(work):
+            self._observer.decided(reply.verdict, conversation.lang, time.perf_counter() - started)
+
+    def _with_action(self, turn: Turn, message: Message) -> Turn:
+        action: dict[str, Any] = message.payload.get("action") or {}
+        match action.get("type"):
+            case "human":
+                return replace(turn, wants_human=True)
+            case "none_of_these":
+                return replace(turn, none_of_these=True)
+            case "choose":
+                try:
+                    chosen = self._knowledge.candidate(str(action["lang"]), str(action["article_id"]))
+                except NotFound:
+                    return turn  # the article is gone since it was offered: its title is a question
+                return replace(turn, chosen=chosen)
+        return turn
+
+    def _think(self, turn: Turn) -> Reply:
+        """Blocking: guards, retrieval, decision, rendering. A broken search hands over, it never stays silent."""
+        try:
+            early = decide_before_search(turn, self._policy)
+            if early is not None:
+                verdict = Verdict(early)
+                return Reply(verdict, self._article(early, None))
+            result = self._knowledge.search(turn.text, turn.lang)
+            evidence = self._knowledge.evidence(result)
+            verdict = Verdict(decide(turn, evidence, self._policy), evidence)
+            passage_id = result.hits[0].passage_id if result.hits else None
+            return Reply(verdict, self._article(verdict.decision, passage_id))
+        except Exception as error:
+            log.exception("search failed", error=type(error).__name__)
+            evidence = Evidence(failed=True)
+            return Reply(Verdict(decide(turn, evidence, self._policy), evidence))
+
+    def _article(self, decision: object, passage_id: str | None) -> RenderedArticle | None:
+        if not isinstance(decision, Answer):
+            return None
+        return self._knowledge.render(decision.candidate.lang, decision.candidate.article_id, passage_id)
+
+
+def _load(
+    conn: sa.Connection, conversation_id: str, message_id: str
+) -> tuple[Conversation, Message, Turn] | None:
+    """The message to react to, and its turn as the conversation up to it makes it."""
+    conversation, found = load_conversation(conn, conversation_id), load_message(conn, message_id)
+    if conversation is None or found is None or not found[1].needs_reply:
+        return None
+    message = found[1]
+    earlier = [m for m in list_messages(conn, conversation_id) if m.seq < message.seq]
+    last_bot = next((m for m in reversed(earlier) if m.author.kind is AuthorKind.BOT), None)
+    just_before, _ = read_events(conn, conversation_id, message.seq - 2, audience=Audience.AGENTS, limit=1)
+    turn = Turn(
+        message.text,
+        conversation.lang,
+        asked_again=last_bot is not None and last_bot.kind is MessageKind.ASK,
+        reopened=bool(just_before) and just_before[0].type == events.REOPENED,
+    )
+    return conversation, message, turn
+
+
+def _reaction(
+    conn: sa.Connection, before: Conversation, message: Message, reply: Reply, now: datetime
+) -> Change:
+    """The one change that carries the bot's line, the decision and, at a hand-over, the ticket."""
+    verdict, decision = reply.verdict, reply.verdict.decision
+    decided = decision_record(verdict, message.seq)
+    if not isinstance(decision, Handoff):
+        return rules.bot_writes(before, _line(reply, before.lang), decided, now)
+    position = waiting_count(conn) + 1
+    number = insert_ticket(
+        conn,
+        before.id,
+        decision.reason,
+        verdict.evidence.candidates[:_CANDIDATES_KEPT],
+        message.text,
+        decision.priority,
+        now,
+    )
+    draft = Draft(
+        id=new_id(),
+        author=Author(AuthorKind.BOT),
+        kind=MessageKind.HANDOFF,
+        text=texts.handoff_line(decision.reason, number, position, before.lang),
+        payload={"ticket": ticket_label(number), "position": position},
+    )
+    return rules.hand_over(before, number, draft, decided, now)
+
+
+def _line(reply: Reply, lang: str) -> Draft:
+    decision, bot = reply.verdict.decision, Author(AuthorKind.BOT)
+    match decision:
+        case Answer():
+            article = reply.article
+            if article is None:
+                raise LookupError("an answer without its article")
+            text = f"{article.title}\n\n{article.text}"
+            return Draft(new_id(), bot, text, MessageKind.ANSWER, {"article": article_payload(article)})
+        case Choose():
+            choices = [
+                {"article_id": c.article_id, "lang": c.lang, "title": c.title} for c in decision.options
+            ]
+            return Draft(new_id(), bot, texts.line("choose", lang), MessageKind.CHOICES, {"choices": choices})
+        case Ask():
+            return Draft(new_id(), bot, texts.line("ask", lang), MessageKind.ASK)
+        case SmallTalk():
+            return Draft(new_id(), bot, texts.line(decision.topic, lang), MessageKind.SMALLTALK)
+        case _:
+            raise TypeError(f"no line for {type(decision).__name__}")
+
+
+def article_payload(article: RenderedArticle) -> dict[str, str]:
+    """What a message keeps of an article: enough to show for ever exactly what was said."""
+    return {
+        "id": article.id,
+        "lang": article.lang,
+        "title": article.title,
+        "html": article.html,
+        "url": article.url,
+        "content_hash": article.content_hash,
+    }
+
+
+def decision_record(verdict: Verdict, about_seq: int) -> dict[str, Any]:
+    """What is stored of a decision, for agents, evaluation and later learning."""
+    reason = verdict.decision.reason
+    return {
+        "about_seq": about_seq,
+        "decision": verdict.name,
+        "probability": verdict.probability,
+        "reason": {"code": reason.code, "data": reason.data},
+        "candidates": [candidate_record(c) for c in verdict.evidence.candidates[:_CANDIDATES_KEPT]],
+        "build": verdict.evidence.build_id or None,
+    }
+
+
+def candidate_record(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "article_id": candidate.article_id,
+        "lang": candidate.lang,
+        "title": candidate.title,
+        "probability": round(candidate.probability, 4),
+    }

@@ -1,0 +1,183 @@
+"""The agent's side: the queue, taking a conversation, answering in it, giving it back, resolving it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from bot.domain import conversation as rules
+from bot.domain.conversation import Change, Draft
+from bot.domain.errors import ClientIdReused, Invalid
+from bot.domain.events import Event
+from bot.domain.model import (
+    Agent,
+    Audience,
+    Author,
+    AuthorKind,
+    Conversation,
+    Message,
+    MessageKind,
+    State,
+    Ticket,
+)
+from bot.domain.ports import Clock
+from bot.services.access import access_for_agent
+from bot.services.answering import article_payload
+from bot.services.checks import check_text
+from bot.services.knowledge import Knowledge
+from bot.services.system import new_id
+from bot.storage.conversations import save_change
+from bot.storage.database import Database, Written
+from bot.storage.event_log import read_events
+from bot.storage.messages import find_by_client_id
+from bot.storage.queue import Summary, count_states, list_summaries, load_summaries
+from bot.storage.tickets import list_tickets, mark_claimed, mark_released, mark_resolved
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """The whole story of a conversation, for agents: every event, every ticket (oldest first)."""
+
+    summary: Summary
+    events: tuple[Event, ...]
+    tickets: tuple[Ticket, ...]
+
+
+#: Marks the ticket in the transaction of the change.
+_Mark = Callable[[sa.Connection, int], None]
+
+
+class Escalations:
+    def __init__(self, database: Database, clock: Clock, knowledge: Knowledge, max_chars: int) -> None:
+        self._database = database
+        self._clock = clock
+        self._knowledge = knowledge
+        self._max_chars = max_chars
+
+    async def list(self, states: Iterable[State], limit: int) -> tuple[list[Summary], dict[State, int]]:
+        """Waiting: oldest ticket first; all others: newest first. With the counts of every state."""
+        wanted = tuple(states) or tuple(State)
+        return await self._database.read(
+            lambda conn: (list_summaries(conn, wanted, limit), count_states(conn))
+        )
+
+    async def summaries(self, conversation_ids: Iterable[str]) -> list[Summary]:
+        ids = list(conversation_ids)
+        return await self._database.read(lambda conn: load_summaries(conn, ids))
+
+    async def case_file(self, agent: Agent, conversation_id: str) -> CaseFile:
+        """Raises NotFound."""
+
+        def work(conn: sa.Connection) -> CaseFile:
+            access_for_agent(conn, agent, conversation_id)
+            events, cursor = read_events(conn, conversation_id, 0, audience=Audience.AGENTS)
+            while more := read_events(conn, conversation_id, cursor, audience=Audience.AGENTS)[0]:
+                events, cursor = events + more, more[-1].seq
+            summary = load_summaries(conn, [conversation_id])[0]
+            return CaseFile(summary, tuple(events), tuple(list_tickets(conn, conversation_id)))
+
+        return await self._database.read(work)
+
+    async def events(self, agent: Agent, conversation_id: str, after: int) -> tuple[list[Event], int]:
+        """Events after a sequence number, and the cursor to go on from. Raises NotFound."""
+
+        def work(conn: sa.Connection) -> tuple[list[Event], int]:
+            access_for_agent(conn, agent, conversation_id)
+            return read_events(conn, conversation_id, after, audience=Audience.AGENTS)
+
+        return await self._database.read(work)
+
+    async def claim(self, agent: Agent, conversation_id: str) -> Summary:
+        """Exactly one of many wins. Raises AlreadyClaimed with the winner's name, NotAllowedNow, NotFound."""
+        now = self._clock.now()
+        return await self._change(
+            agent,
+            conversation_id,
+            lambda conversation: rules.claim(conversation, agent, now),
+            lambda conn, ticket: mark_claimed(conn, ticket, now),
+        )
+
+    async def release(self, agent: Agent, conversation_id: str) -> Summary:
+        """Back to the queue, at its old place. Raises Forbidden, NotAllowedNow, NotFound."""
+        now = self._clock.now()
+        return await self._change(
+            agent,
+            conversation_id,
+            lambda conversation: rules.release(conversation, agent, now),
+            lambda conn, ticket: mark_released(conn, ticket, now),
+        )
+
+    async def resolve(self, agent: Agent, conversation_id: str, outcome: str) -> Summary:
+        """Raises Forbidden, NotAllowedNow, NotFound."""
+        now = self._clock.now()
+        return await self._change(
+            agent,
+            conversation_id,
+            lambda conversation: rules.resolve(conversation, agent, outcome, now),
+            lambda conn, ticket: mark_resolved(conn, ticket, now, outcome),
+        )
+
+    async def reply(
+        self,
+        agent: Agent,
+        conversation_id: str,
+        client_message_id: str,
+        *,
+        text: str | None = None,
+        article: tuple[str, str] | None = None,
+    ) -> tuple[Message, bool]:
+        """Send a text, or an article (lang, id) word for word. Returns the message, and whether it was a repeat.
+
+        Raises Invalid, Forbidden (not the owner), NotAllowedNow, NotFound, ClientIdReused.
+        """
+        draft = self._draft(agent, client_message_id, text, article)
+        now = self._clock.now()
+
+        def work(conn: sa.Connection) -> Written[tuple[Message, bool]]:
+            before = access_for_agent(conn, agent, conversation_id, lock=True)
+            known = find_by_client_id(conn, conversation_id, client_message_id)
+            if known is not None:
+                if known.text != draft.text or known.author.id != agent.id:
+                    raise ClientIdReused
+                return Written((known, True))
+            change = rules.agent_writes(before, agent, draft, now)
+            save_change(conn, before, change)
+            return Written((change.message(), False), change.events)
+
+        return await self._database.write(work)
+
+    def _draft(
+        self, agent: Agent, client_message_id: str, text: str | None, article: tuple[str, str] | None
+    ) -> Draft:
+        author = Author(AuthorKind.AGENT, agent.id, agent.name)
+        if (text is None) == (article is None):
+            raise Invalid("invalid_message", "Send either a text or an article, not both and not neither.")
+        if article is None:
+            clean = check_text(text or "", self._max_chars)
+            return Draft(new_id(), author, clean, client_message_id=client_message_id)
+        rendered = self._knowledge.render(*article)
+        return Draft(
+            new_id(),
+            author,
+            f"{rendered.title}\n\n{rendered.text}",
+            MessageKind.ANSWER,
+            {"article": article_payload(rendered)},
+            client_message_id,
+        )
+
+    async def _change(
+        self, agent: Agent, conversation_id: str, rule: Callable[[Conversation], Change], mark: _Mark
+    ) -> Summary:
+        """Load behind the gate, apply a rule, save and mark the ticket: one transaction."""
+
+        def work(conn: sa.Connection) -> Written[Summary]:
+            before = access_for_agent(conn, agent, conversation_id, lock=True)
+            change = rule(before)
+            save_change(conn, before, change)
+            if change.events and before.ticket_number is not None:
+                mark(conn, before.ticket_number)
+            return Written(load_summaries(conn, [conversation_id])[0], change.events)
+
+        return await self._database.write(work)

@@ -1,0 +1,167 @@
+"""The live index: the one service that imports `index`. Loads it, swaps it for a newer build, asks it.
+
+Kept apart from `answering.py` so that the dialogue needs nothing of the library but the `Evidence` it brings.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+from index.search import KnowledgeIndex, current_build_id
+
+from bot.domain.dialogue import Evidence
+from bot.domain.errors import NotFound, Unavailable
+from bot.domain.model import Candidate
+from bot.services.rendering import WHOLE_ARTICLE_CHARS, link_resolver, render_markdown
+from index.errors import KnowledgeError
+from index.types import Article, Hit, SearchResult
+
+log = structlog.get_logger(__name__)
+
+#: How often a running server looks for a newer build, in seconds.
+RELOAD_SECS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedArticle:
+    """What a visitor reads: the text of the team, word for word. `text` is its Markdown."""
+
+    id: str
+    lang: str
+    title: str
+    html: str
+    text: str
+    url: str
+    content_hash: str
+    whole: bool
+
+
+class Knowledge:
+    """Blocking methods are meant for a thread; the reference to the index is swapped atomically."""
+
+    def __init__(self, data_dir: Path, base_url: str) -> None:
+        self._data_dir = data_dir
+        self._base_url = base_url
+        self._index: KnowledgeIndex | None = None
+        self._warm = threading.Event()
+        self._refused: str | None = None
+
+    def open(self) -> None:
+        """Verify and open the current build, without the model. Raises index.errors.KnowledgeError."""
+        self._index = KnowledgeIndex.open(self._data_dir)
+
+    def warm_up(self) -> None:
+        """Load the embedding model (seconds). Raises index.errors.KnowledgeError."""
+        self._live().warm_up()
+        self._warm.set()
+
+    @property
+    def ready(self) -> bool:
+        return self._warm.is_set()
+
+    @property
+    def build_id(self) -> str | None:
+        return self._index.build_id if self._index else None
+
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self._live().languages)
+
+    async def follow(self) -> None:
+        """Swap to every newer build, for ever. A build that cannot be opened is refused and the old one stays."""
+        while True:
+            await asyncio.sleep(RELOAD_SECS)
+            await asyncio.to_thread(self.reload_if_newer)
+
+    def reload_if_newer(self) -> bool:
+        """Returns whether a newer build was taken over."""
+        live = self._live()
+        try:
+            newest = current_build_id(self._data_dir)
+            if newest in (None, live.build_id, self._refused):
+                return False
+            self._refused = newest
+            fresh = KnowledgeIndex.open(self._data_dir, encoder=live.encoder_for(self._data_dir))
+            fresh.warm_up()
+        except (KnowledgeError, OSError) as error:
+            log.error("index refused", error=str(error), kept=live.build_id)
+            return False
+        self._index, self._refused = fresh, None
+        log.info("index reloaded", build=fresh.build_id)
+        return True
+
+    def search(self, text: str, lang: str | None, k: int = 10) -> SearchResult:
+        """Raises Unavailable while the model is still loading."""
+        if not self.ready:
+            raise Unavailable("index_unavailable", "The search is still starting; please try again shortly.")
+        return self._live().search(text, lang, k)
+
+    def find(self, text: str, lang: str) -> Evidence:
+        """Evidence for the dialogue (the port `Retriever`)."""
+        return self.evidence(self.search(text, lang))
+
+    def evidence(self, result: SearchResult) -> Evidence:
+        """A search result in the dialogue's own terms."""
+        return Evidence(
+            candidates=tuple(self._candidate(hit) for hit in result.hits),
+            answer_threshold=result.thresholds.answer,
+            choose_threshold=result.thresholds.choose,
+            unknown_words=result.unknown_words,
+            build_id=result.build_id,
+        )
+
+    def candidate(self, lang: str, article_id: str) -> Candidate:
+        """A published article as a candidate of its own choosing, P = 1. Raises NotFound."""
+        article = self.article(lang, article_id)
+        return Candidate(article.id, article.lang, article.title, 1.0, article.handoff)
+
+    def article(self, lang: str, article_id: str) -> Article:
+        """An article that visitors may read. Raises NotFound."""
+        article = self._live().article(article_id, lang)
+        if article is None or article.audience != "everyone":
+            raise NotFound("article_not_found", "There is no such article.")
+        return article
+
+    def articles(self, lang: str) -> tuple[Article, ...]:
+        """Every article of a language that visitors may read."""
+        return tuple(a for a in self._live().articles(lang) if a.audience == "everyone")
+
+    def render(self, lang: str, article_id: str, passage_id: str | None = None) -> RenderedArticle:
+        """The article for people; of a long one only the passage asked for. Raises NotFound."""
+        article = self.article(lang, article_id)
+        body, whole = article.body.strip(), True
+        passage = self._live().passage(passage_id) if passage_id else None
+        if passage is not None and len(body) > WHOLE_ARTICLE_CHARS and passage.article_id == article.id:
+            heading = f"## {passage.heading.split(' > ')[-1]}\n\n" if passage.heading else ""
+            body, whole = heading + passage.text.strip(), False
+        resolve = link_resolver(article.links, self._base_url)
+        return RenderedArticle(
+            id=article.id,
+            lang=article.lang,
+            title=article.title,
+            html=render_markdown(body, resolve),
+            text=body,
+            url=self.article_url(article.lang, article.id),
+            content_hash=article.content_hash,
+            whole=whole,
+        )
+
+    def article_url(self, lang: str, article_id: str) -> str:
+        return f"{self._base_url}/help/{lang}/{article_id}"
+
+    def explain(self, text: str, lang: str | None) -> dict[str, object]:
+        """Every feature behind the probabilities, for `ask --explain`."""
+        return self._live().explain(text, lang)
+
+    def _candidate(self, hit: Hit) -> Candidate:
+        article = self._live().article(hit.article_id, hit.lang)
+        handoff = article.handoff if article else "never"
+        return Candidate(hit.article_id, hit.lang, hit.title, hit.probability, handoff)
+
+    def _live(self) -> KnowledgeIndex:
+        if self._index is None:
+            raise Unavailable("index_unavailable", "There is no index yet; run 'madoguchi build'.")
+        return self._index

@@ -1,0 +1,71 @@
+"""Markdown of an article -> HTML that is safe on any page, and plain text for everything else.
+
+markdown-it-py without raw HTML, then nh3 with an allow-list: no images (a remote image would tell a third party
+who reads what), no styles, http(s) and mailto links only, and each leaves without opener and referrer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+import nh3
+from markdown_it import MarkdownIt
+
+_TAGS = {
+    "a", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol",
+    "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}
+_SCHEMES = {"http", "https", "mailto"}
+
+#: Answers up to this many characters of Markdown are sent whole; of longer ones the matching section.
+WHOLE_ARTICLE_CHARS = 1600
+
+ResolveLink = Callable[[str], str | None]
+
+
+def render_markdown(markdown: str, resolve: ResolveLink | None = None) -> str:
+    """Sanitised HTML. `resolve` turns a link as written into an address; None drops the link, keeps its text."""
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
+    tokens = parser.parse(markdown)
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open":
+            token.attrSet("id", heading_anchor(tokens[index + 1].content))
+        for child in token.children or ():
+            if child.type == "link_open" and resolve is not None:
+                href = resolve(str(child.attrGet("href") or ""))
+                child.attrSet("href", href or "")
+    html = parser.renderer.render(tokens, parser.options, {})
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel="noopener noreferrer nofollow",
+        clean_content_tags={"script", "style"},
+    ).strip()
+
+
+def heading_anchor(heading: str) -> str:
+    """The fragment of a heading: lower case, words joined by hyphens, as code hosts do it."""
+    words = re.sub(r"[^\w\s-]", "", heading.strip().lower())
+    return re.sub(r"\s+", "-", words)
+
+
+def link_resolver(links: Mapping[str, str], base_url: str) -> ResolveLink:
+    """Links between articles become help-centre addresses; outside addresses stay; anything else is dropped.
+
+    `links` maps a link as written to "lang/id".
+    """
+
+    def resolve(href: str) -> str | None:
+        target = links.get(href)
+        if target is not None:
+            fragment = href.partition("#")[2]
+            return f"{base_url}/help/{target}" + (f"#{fragment}" if fragment else "")
+        if href.startswith(("https://", "http://", "mailto:")):
+            return href
+        return None
+
+    return resolve
