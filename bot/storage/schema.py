@@ -1,7 +1,7 @@
 """One schema for SQLite and PostgreSQL (SQLAlchemy Core). Alembic's migrations build it.
 
 Text of people lives in `message.text` and `ticket.question` only, so that erasing it has two places to visit.
-Times are UTC, stored as ISO 8601 text with microseconds by `UtcTime`: it sorts, and both databases agree on it.
+Times are UTC, stored as ISO 8601 text with microseconds by `UtcTime`: it sorts, and both databases agree.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.types import TypeDecorator
+from typing_extensions import override
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -19,9 +20,15 @@ class UtcTime(TypeDecorator[datetime]):
     impl = sa.String(32)
     cache_ok = True
 
+    @override
     def process_bind_param(self, value: datetime | None, dialect: Any) -> str | None:
-        return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without its time zone cannot be stored: pass an aware datetime")
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
 
+    @override
     def process_result_value(self, value: str | None, dialect: Any) -> datetime | None:
         return None if value is None else datetime.fromisoformat(value)
 

@@ -1,0 +1,1 @@
+"""Alembic's scripts: forward only, one file a revision. `bot/storage/migrate.py` runs them."""

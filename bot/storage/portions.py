@@ -1,0 +1,16 @@
+"""Ids in portions, so that a statement stays below every database's limit on bound parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final
+
+PORTION: Final = 500
+
+
+def portions(ids: Iterable[str], size: int = PORTION) -> Iterator[list[str]]:
+    """The ids in lists of at most `size`."""
+    rest = iter(ids)
+    while some := list(islice(rest, size)):
+        yield some

@@ -1,0 +1,91 @@
+"""The console's list: one row a conversation, with what an agent needs to choose the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from bot.domain.model import AuthorKind, Conversation, State
+from bot.storage.conversations import select_conversation, to_conversation
+from bot.storage.portions import portions
+from bot.storage.schema import conversation, message, ticket
+from bot.storage.tickets import CURRENT_TICKET, QUEUE_ORDER
+
+PREVIEW_CHARS: Final = 140
+#: Read of the newest message, in characters: enough to fill the preview after runs of blanks are collapsed.
+_READ_CHARS: Final = 1000
+
+_preview = sa.func.substr(message.c.text, 1, _READ_CHARS).label("preview")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A conversation in the list. `waiting_since` is set while it waits; `preview` is one line."""
+
+    conversation: Conversation
+    waiting_since: datetime | None
+    preview: str
+    preview_author: AuthorKind | None
+
+
+def list_summaries(conn: sa.Connection, states: Iterable[State], limit: int) -> list[Summary]:
+    """At most `limit` conversations in these states: the queue in its order, then newest first."""
+    wanted = set(states)
+    rows: list[Mapping[Any, Any]] = []
+    if State.WAITING in wanted:
+        waiting = _select().where(conversation.c.state == State.WAITING.value).order_by(*QUEUE_ORDER)
+        rows += conn.execute(waiting.limit(limit)).mappings()
+    others: list[Mapping[Any, Any]] = []
+    for state in sorted(wanted - {State.WAITING}):  # a query each: each is a range of one index
+        newest = _select().where(conversation.c.state == state.value)
+        newest = newest.order_by(conversation.c.updated_at.desc()).limit(limit)
+        others += conn.execute(newest).mappings()
+    others.sort(key=lambda row: row[conversation.c.updated_at], reverse=True)
+    return [_to_summary(row) for row in (rows + others)[:limit]]
+
+
+def load_summaries(conn: sa.Connection, ids: Iterable[str]) -> list[Summary]:
+    """The summaries of these conversations in no particular order; unknown ids are left out."""
+    return [
+        _to_summary(row)
+        for some in portions(ids)
+        for row in conn.execute(_select().where(conversation.c.id.in_(some))).mappings()
+    ]
+
+
+def count_states(conn: sa.Connection) -> dict[State, int]:
+    """How many conversations are in each state."""
+    query = sa.select(conversation.c.state, sa.func.count()).group_by(conversation.c.state)
+    counted = {row[0]: row[1] for row in conn.execute(query)}
+    return {state: counted.get(state.value, 0) for state in State}
+
+
+def _select() -> sa.Select[Any]:
+    """Conversations, each with its current ticket's time and its newest message."""
+    newest = (
+        sa.select(sa.func.max(message.c.seq))
+        .where(message.c.conversation_id == conversation.c.id)
+        .correlate(conversation)
+        .scalar_subquery()
+    )
+    last_message = sa.and_(message.c.conversation_id == conversation.c.id, message.c.seq == newest)
+    return (
+        select_conversation(ticket.c.created_at, message.c.author_kind, _preview)
+        .outerjoin(ticket, CURRENT_TICKET)
+        .outerjoin(message, last_message)
+    )
+
+
+def _to_summary(row: Mapping[Any, Any]) -> Summary:
+    value = to_conversation(row)
+    author = row[message.c.author_kind]
+    return Summary(
+        conversation=value,
+        waiting_since=row[ticket.c.created_at] if value.state is State.WAITING else None,
+        preview=" ".join((row["preview"] or "").split())[:PREVIEW_CHARS],
+        preview_author=None if author is None else AuthorKind(author),
+    )
