@@ -37,11 +37,13 @@ def migrate(url: str) -> list[str]:
             current = current_revision(connection)
             if current is not None and current not in REVISIONS:
                 raise StorageError(
-                    f"The database was made by a newer release (its schema is {current}, this code knows {HEAD}).",
+                    f"The database was made by a newer release (its schema: {current}, this code's: {HEAD}).",
                     "Start the newer release, or restore the backup from before the upgrade.",
                 )
             return _upgrade(connection)
     except sa.exc.DBAPIError as error:
+        if type(error) is sa.exc.DatabaseError and parsed.drivername == "sqlite":
+            raise sqlite_files.damaged(parsed, str(error.orig)) from None
         raise StorageError(
             f"The database schema could not be updated ({type(error.orig).__name__}).",
             "Nothing was changed. Check the disk space and that the database user may create tables.",
@@ -59,9 +61,9 @@ def current_revision(connection: sa.Connection) -> str | None:
 
 
 def _open(url: sa.URL) -> sa.Engine:
-    if url.drivername == "sqlite":
+    if url.drivername == "sqlite":  # its pages are checked when the service opens it, not twice
         engine = sqlite_files.writer_engine(url)
-        sqlite_files.check(engine, url)
+        sqlite_files.check_opens(engine, url)
     else:
         engine = postgres.postgres_engine(url, poolclass=sa.pool.NullPool)
         postgres.check(engine, url)

@@ -1,8 +1,8 @@
 """Wake-ups between processes that share a PostgreSQL database: ids of changed conversations, nothing else.
 
 A wake-up may be lost (a cut connection, a restarted server): whoever listens also sweeps
-`event_log.changed_since` now and then. NOTIFY takes a lock on the whole server while it commits, so it is sent
-outside the writes' transactions, for many ids at once.
+`event_log.changed_since` now and then. NOTIFY takes a lock on the whole server while it commits, so it is
+sent outside the writes' transactions, for many ids at once.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import secrets
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import psycopg
 import sqlalchemy as sa
@@ -32,7 +32,7 @@ RETRY_S: Final = 1.0
 IDS: Final = 200
 
 #: A connection that went silent is found dead within a minute.
-_TIMEOUTS: Final = {
+_TIMEOUTS: Final[dict[str, Any]] = {
     "connect_timeout": 5,
     "keepalives_idle": 30,
     "keepalives_interval": 10,

@@ -20,7 +20,7 @@ from typing_extensions import override
 from bot.domain.errors import Unavailable
 from bot.storage.base import MAX_PENDING, Database, OnCommit, T, Written, database_failed, publish
 from bot.storage.errors import storage_unavailable
-from bot.storage.sqlite_files import check, reader_engine, writer_engine
+from bot.storage.sqlite_files import check_opens, check_pages, reader_engine, writer_engine
 
 log = structlog.get_logger(__name__)
 
@@ -102,7 +102,8 @@ class SqliteDatabase(Database):
         engine = writer_engine(self._url)
         try:
             try:
-                check(engine, self._url)
+                check_opens(engine, self._url)
+                check_pages(engine, self._url)
                 connection = engine.connect()
             except BaseException as error:
                 self._opened.set_exception(error)

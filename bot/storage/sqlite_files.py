@@ -39,8 +39,8 @@ def reader_engine(url: sa.URL) -> sa.Engine:
     return _engine(url, "ro", _READER, "BEGIN", poolclass=sa.pool.QueuePool)
 
 
-def check(engine: sa.Engine, url: sa.URL) -> None:
-    """Open the file, making it if needed, and check it. Raises StorageError when it cannot be trusted."""
+def check_opens(engine: sa.Engine, url: sa.URL) -> None:
+    """Open the file, making it if needed. Raises StorageError when that is not possible."""
     path = database_path(url)
     if not path.parent.is_dir():
         raise StorageError(
@@ -50,21 +50,35 @@ def check(engine: sa.Engine, url: sa.URL) -> None:
     try:
         if not path.exists():
             path.touch(mode=0o600)  # it will hold people's conversations
-        with engine.connect() as connection:
-            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        with engine.connect():
+            pass
     except (OSError, sa.exc.OperationalError) as error:
         cause = getattr(error, "orig", error)
         raise StorageError(
             f"The database {path} cannot be opened for writing ({cause}).",
             "Check that it is a file, who owns it, and that the disk is there and not full.",
         ) from None
-    except sa.exc.DatabaseError:
-        found = "not a database"
+    except sa.exc.DatabaseError as error:
+        raise damaged(url, str(error.orig)) from None
+
+
+def check_pages(engine: sa.Engine, url: sa.URL) -> None:
+    """Read every page (quick_check): seconds a gigabyte. Raises StorageError when one is damaged."""
+    try:
+        with engine.connect() as connection:
+            found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
+    except sa.exc.DatabaseError as error:
+        found = str(error.orig)
     if found != "ok":
-        raise StorageError(
-            f"The database {path} is damaged ({str(found).splitlines()[0]}).",
-            "Move it away together with its -wal and -shm files, and put the newest backup in its place.",
-        )
+        raise damaged(url, found)
+
+
+def damaged(url: sa.URL, found: str) -> StorageError:
+    """The refusal of a file that cannot be trusted any more."""
+    return StorageError(
+        f"The database {database_path(url)} is damaged ({found.splitlines()[0]}).",
+        "Move it away together with its -wal and -shm files, and put the newest backup in its place.",
+    )
 
 
 def _engine(url: sa.URL, mode: str, pragmas: tuple[str, ...], begin: str, **options: Any) -> sa.Engine:
