@@ -27,6 +27,7 @@ export const en: ConsoleText = {
     article_not_found: "This article is not published any more.",
     conversation_not_found: "This conversation does not exist.",
     message_too_long: "This message is too long: 4,000 characters is the limit.",
+    expired: "This was written more than a day ago and was not sent by itself.",
     other: (message) => message,
   },
   menu: {

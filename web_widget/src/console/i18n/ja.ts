@@ -26,6 +26,7 @@ export const ja: ConsoleText = {
     article_not_found: "この記事は現在公開されていません。",
     conversation_not_found: "この会話は存在しません。",
     message_too_long: "メッセージが長すぎます。4,000文字以内にしてください。",
+    expired: "1日以上前に書かれたため、自動では送信されませんでした。",
     other: (message) => message,
   },
   menu: {

@@ -33,6 +33,7 @@ export interface ConsoleText {
     readonly article_not_found: string;
     readonly conversation_not_found: string;
     readonly message_too_long: string;
+    readonly expired: string;
     readonly other: (message: string) => string;
   };
   readonly menu: {

@@ -1,0 +1,78 @@
+// The agents' routes, typed (docs/protocol.md).
+import type {
+  AgentReplyRequest,
+  AgentSnapshot,
+  AgentView,
+  ArticleView,
+  ConversationList,
+  ConversationSummary,
+  EventPage,
+  MessageView,
+  ResolveRequest,
+  StateName,
+} from "../contract/types.js";
+import { ApiError, type Http } from "../core/http.js";
+
+export type Outcome = ResolveRequest["outcome"];
+
+/** The most rows that the list holds of one state. */
+const LIST_LIMIT = 200;
+
+export class Api {
+  constructor(private readonly http: Http) {}
+
+  signIn(email: string, password: string): Promise<AgentView> {
+    return this.http("POST", "/agent/session", { body: { email, password } });
+  }
+
+  signOut(): Promise<void> {
+    return this.http("DELETE", "/agent/session");
+  }
+
+  me(): Promise<AgentView> {
+    return this.http("GET", "/agent/me");
+  }
+
+  changePassword(current: string, next: string): Promise<void> {
+    return this.http("POST", "/agent/password", { body: { current_password: current, new_password: next } });
+  }
+
+  list(state: StateName, signal?: AbortSignal): Promise<ConversationList> {
+    const path = `/agent/conversations?state=${state}&limit=${LIST_LIMIT}`;
+    return this.http("GET", path, signal === undefined ? {} : { signal });
+  }
+
+  conversation(id: string): Promise<AgentSnapshot> {
+    return this.http("GET", `/agent/conversations/${encodeURIComponent(id)}`);
+  }
+
+  events(id: string, after: number, wait: number, signal: AbortSignal): Promise<EventPage> {
+    const path = `/agent/conversations/${encodeURIComponent(id)}/events?after=${after}&wait=${wait}`;
+    return this.http("GET", path, { signal, timeout: (wait + 10) * 1000 });
+  }
+
+  claim(id: string): Promise<ConversationSummary> {
+    return this.http("POST", `/agent/conversations/${encodeURIComponent(id)}/claim`);
+  }
+
+  release(id: string): Promise<ConversationSummary> {
+    return this.http("POST", `/agent/conversations/${encodeURIComponent(id)}/release`);
+  }
+
+  resolve(id: string, outcome: Outcome): Promise<ConversationSummary> {
+    return this.http("POST", `/agent/conversations/${encodeURIComponent(id)}/resolve`, { body: { outcome } });
+  }
+
+  reply(id: string, body: AgentReplyRequest): Promise<MessageView> {
+    return this.http("POST", `/agent/conversations/${encodeURIComponent(id)}/messages`, { body });
+  }
+
+  article(lang: string, id: string): Promise<ArticleView> {
+    return this.http("GET", `/articles/${encodeURIComponent(lang)}/${encodeURIComponent(id)}`);
+  }
+}
+
+/** Whether an error means that the session is over. A wrong password is a 401 too, and is not meant. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 401 && error.code !== "invalid_credentials";
+}

@@ -1,0 +1,256 @@
+// What the console knows and does, without a DOM: session, list, opened conversations, and the agent's actions.
+import type { AgentView, ConversationSummary } from "../contract/types.js";
+import { ApiError } from "../core/http.js";
+import { AgentFeed, type Lists } from "../core/feed.js";
+import type { Lock } from "../core/outbox.js";
+import type { SocketLike } from "../core/connection.js";
+import type { KeyValueStorage } from "../core/storage.js";
+import type { ConnectionStatus } from "../core/store.js";
+import { EMPTY_QUEUE, reduceQueue, sectionsOf, type QueueAction, type QueueState, type Sections } from "../core/queue.js";
+import { isSignedOut, type Api, type Outcome } from "./api.js";
+import { errorText, type Say } from "./errors.js";
+import { Room } from "./room.js";
+
+export type Phase = "opening" | "unreachable" | "signed_out" | "signed_in";
+export type Doing = "claim" | "release" | "resolve" | null;
+
+export interface DeskPorts {
+  readonly api: Api;
+  readonly openSocket: () => SocketLike;
+  readonly storage: KeyValueStorage;
+  readonly lock?: Lock;
+  /** Something changed: draw again. */
+  readonly onChange: () => void;
+  readonly onToast: (say: Say, kind: "done" | "error") => void;
+  /** A conversation has just begun to wait. */
+  readonly onWaiting: (conversation: ConversationSummary) => void;
+}
+
+const SCOPE = "madoguchi-console";
+
+export class Desk {
+  phase: Phase = "opening";
+  /** Whether the sign-in screen is there because a session ended. */
+  ended = false;
+  me: AgentView | null = null;
+  queue: QueueState = EMPTY_QUEUE;
+  queueFailed = false;
+  connection: ConnectionStatus = "connecting";
+  room: Room | null = null;
+  doing: Doing = null;
+  private feed: AgentFeed | null = null;
+  private readonly rooms = new Map<string, Room>();
+
+  constructor(private readonly ports: DeskPorts) {}
+
+  get sections(): Sections {
+    return sectionsOf(this.queue, this.me?.id ?? "");
+  }
+
+  get selected(): ConversationSummary | null {
+    return this.room === null ? null : (this.queue.byId.get(this.room.id) ?? null);
+  }
+
+  /** Takes up the session of the cookie, if there is one. */
+  async open(): Promise<void> {
+    this.phase = "opening";
+    this.ports.onChange();
+    try {
+      this.enter(await this.ports.api.me());
+    } catch (error) {
+      this.phase = isSignedOut(error) ? "signed_out" : "unreachable";
+      this.ports.onChange();
+    }
+  }
+
+  /** Throws what the server refuses. */
+  async signIn(email: string, password: string): Promise<void> {
+    this.enter(await this.ports.api.signIn(email, password));
+  }
+
+  async signOut(): Promise<void> {
+    try {
+      await this.ports.api.signOut();
+      this.leave(false);
+    } catch (error) {
+      if (isSignedOut(error)) this.leave(false);
+      else this.tell(error);
+    }
+  }
+
+  /** Throws what the server refuses. */
+  changePassword(current: string, next: string): Promise<void> {
+    return this.ports.api.changePassword(current, next);
+  }
+
+  select(id: string | null): void {
+    if (id === (this.room?.id ?? null) || this.phase !== "signed_in") return;
+    if (this.room !== null) this.feed?.unfollow(this.room.id);
+    this.room = id === null ? null : this.roomOf(id);
+    const room = this.room;
+    if (room !== null) {
+      void room.load();
+      this.feed?.follow(room.id, () => room.cursor);
+    }
+    this.ports.onChange();
+  }
+
+  reload(): void {
+    if (this.phase === "unreachable") void this.open();
+    if (this.phase !== "signed_in") return;
+    void this.feed?.refresh();
+    void this.room?.load();
+  }
+
+  /** Returns whether the conversation is now this agent's. */
+  claim(): Promise<boolean> {
+    return this.act("claim", (id) => this.ports.api.claim(id));
+  }
+
+  async release(): Promise<void> {
+    if (await this.act("release", (id) => this.ports.api.release(id))) {
+      this.ports.onToast((t) => t.toast.released, "done");
+    }
+  }
+
+  async resolve(outcome: Outcome): Promise<void> {
+    if (await this.act("resolve", (id) => this.ports.api.resolve(id, outcome))) {
+      this.ports.onToast((t) => t.toast.resolved, "done");
+    }
+  }
+
+  /** Sends an article word for word, claiming the conversation first where it still waits. */
+  async sendArticle(articleId: string, lang: string, title: string): Promise<void> {
+    const room = this.room;
+    if (room === null) return;
+    if (this.selected?.state === "waiting" && !(await this.claim())) return;
+    room.sendArticle(articleId, lang, title);
+  }
+
+  wake(): void {
+    this.feed?.wake();
+    for (const room of this.rooms.values()) room.wake();
+  }
+
+  lost(): void {
+    this.feed?.lost();
+  }
+
+  private async act(doing: Doing, send: (id: string) => Promise<ConversationSummary>): Promise<boolean> {
+    const room = this.room;
+    if (room === null || this.doing !== null) return false;
+    this.doing = doing;
+    this.ports.onChange();
+    try {
+      this.apply({ type: "changed", conversation: await send(room.id) });
+      return true;
+    } catch (error) {
+      if (isSignedOut(error)) this.leave(true);
+      else this.tell(error);
+      // Whoever was faster: show what is true now.
+      if (error instanceof ApiError && error.status < 500) this.reload();
+      return false;
+    } finally {
+      this.doing = null;
+      this.ports.onChange();
+    }
+  }
+
+  private enter(me: AgentView): void {
+    this.me = me;
+    this.phase = "signed_in";
+    this.ended = false;
+    this.connection = "connecting";
+    this.feed = new AgentFeed({
+      openSocket: this.ports.openSocket,
+      list: (state, signal) => this.ports.api.list(state, signal),
+      events: (id, after, wait, signal) => this.ports.api.events(id, after, wait, signal),
+      onLists: (lists) => this.takeLists(lists),
+      onListFailed: (error) => this.listFailed(error),
+      onChanged: (conversation) => this.apply({ type: "changed", conversation }),
+      onEvents: (id, page) => this.rooms.get(id)?.takeEvents(page),
+      onStatus: (status) => this.setConnection(status),
+      onFatal: () => this.leave(true),
+    });
+    this.resumeOutboxes(me);
+    this.feed.start();
+    this.ports.onChange();
+  }
+
+  private leave(ended: boolean): void {
+    if (this.phase !== "signed_in") return;
+    this.phase = "signed_out";
+    this.ended = ended;
+    this.feed?.stop();
+    this.feed = null;
+    for (const room of this.rooms.values()) room.close();
+    this.rooms.clear();
+    this.room = null;
+    this.queue = EMPTY_QUEUE;
+    this.queueFailed = false;
+    this.ports.onChange();
+  }
+
+  private takeLists(lists: Lists): void {
+    this.queueFailed = false;
+    this.apply({ type: "listed", lists });
+    this.ports.onChange();
+  }
+
+  private listFailed(error: unknown): void {
+    if (isSignedOut(error)) return this.leave(true);
+    this.queueFailed = true;
+    this.ports.onChange();
+  }
+
+  private apply(action: QueueAction): void {
+    const before = this.queue;
+    this.queue = reduceQueue(before, action);
+    if (this.queue === before) return;
+    for (const row of before.loaded ? this.queue.byId.values() : []) {
+      if (row.state === "waiting" && before.byId.get(row.id)?.state !== "waiting") this.ports.onWaiting(row);
+    }
+    this.ports.onChange();
+  }
+
+  private setConnection(status: ConnectionStatus): void {
+    // Trying again after a cut is still "offline" to the agent, until something gets through.
+    if (status === "connecting" && this.connection === "offline") return;
+    this.connection = status;
+    if (status === "live" || status === "polling") {
+      if (this.room?.phase === "failed") void this.room.load();
+      for (const room of this.rooms.values()) room.wake();
+    }
+    this.ports.onChange();
+  }
+
+  /** What was written before a reload and has not arrived is sent now, whichever conversation it is in. */
+  private resumeOutboxes(me: AgentView): void {
+    const start = `${SCOPE}|${me.id}|`;
+    for (const key of this.ports.storage.keys(start)) {
+      const [id, kind] = key.slice(start.length).split("|");
+      if (id && kind === "line") this.roomOf(id);
+    }
+  }
+
+  private roomOf(id: string): Room {
+    const known = this.rooms.get(id);
+    if (known !== undefined) return known;
+    const room = new Room({
+      id,
+      api: this.ports.api,
+      storage: this.ports.storage,
+      scope: `${SCOPE}|${this.me?.id ?? ""}|${id}`,
+      ...(this.ports.lock === undefined ? {} : { lock: this.ports.lock }),
+      onChange: this.ports.onChange,
+      onSignedOut: () => this.leave(true),
+    });
+    this.rooms.set(id, room);
+    return room;
+  }
+
+  private tell(error: unknown): void {
+    this.ports.onToast((t) => errorText(error, t), "error");
+  }
+}
+

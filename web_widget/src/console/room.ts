@@ -1,0 +1,132 @@
+// One conversation that this agent has opened: its transcript, and the outbox of what is written to it.
+import type { EventPage } from "../contract/types.js";
+import { isRetryable } from "../core/http.js";
+import { Outbox, type Lock } from "../core/outbox.js";
+import type { KeyValueStorage } from "../core/storage.js";
+import type { Change, PendingLine } from "../core/store.js";
+import { EMPTY_TRANSCRIPT, reduceTranscript, ticketsChanged, type Transcript } from "../core/transcript.js";
+import { isSignedOut, type Api } from "./api.js";
+
+export type RoomPhase = "loading" | "ready" | "failed";
+
+export interface RoomOptions {
+  readonly id: string;
+  readonly api: Api;
+  readonly storage: KeyValueStorage;
+  /** Start of this agent's storage keys for this conversation. */
+  readonly scope: string;
+  readonly lock?: Lock;
+  readonly onChange: () => void;
+  readonly onSignedOut: () => void;
+}
+
+export class Room {
+  readonly id: string;
+  phase: RoomPhase = "loading";
+  transcript: Transcript = EMPTY_TRANSCRIPT;
+  private readonly outbox: Outbox;
+
+  constructor(private readonly options: RoomOptions) {
+    this.id = options.id;
+    this.outbox = new Outbox({
+      scope: options.scope,
+      storage: options.storage,
+      send: (line) => this.send(line),
+      onLine: (line) => this.apply({ type: "pending", line }),
+      onRemoved: (id) => this.apply({ type: "pending_removed", id }),
+      // A session that ended is not the line's fault: it waits for the next sign-in.
+      isRetryable: (error) => isRetryable(error) || isSignedOut(error),
+      ...(options.lock === undefined ? {} : { lock: options.lock }),
+    });
+    this.outbox.resume();
+  }
+
+  get cursor(): number {
+    return this.transcript.conversation.lastSeq;
+  }
+
+  get draft(): string {
+    return this.options.storage.get(this.draftKey) ?? "";
+  }
+
+  set draft(text: string) {
+    if (text === "") this.options.storage.remove(this.draftKey);
+    else this.options.storage.set(this.draftKey, text);
+  }
+
+  /** Fetches everything anew; what is shown stays until it comes. */
+  async load(): Promise<void> {
+    try {
+      const snapshot = await this.options.api.conversation(this.id);
+      this.phase = "ready";
+      this.apply({ type: "agent_snapshot", snapshot });
+    } catch (error) {
+      if (isSignedOut(error)) this.options.onSignedOut();
+      else if (this.phase !== "ready") this.phase = "failed";
+    }
+    this.options.onChange();
+  }
+
+  takeEvents(page: EventPage): void {
+    // Before the first snapshot there is nothing that these could follow on.
+    if (this.phase !== "ready") return;
+    const fresh = page.events.filter((event) => event.seq > this.cursor);
+    this.apply({ type: "events", events: page.events, lastSeq: page.last_seq });
+    if (ticketsChanged(fresh)) void this.load();
+  }
+
+  reply(text: string): void {
+    this.outbox.add(text);
+  }
+
+  /** Sends an article word for word; `title` is what its line shows until it has arrived. */
+  sendArticle(articleId: string, lang: string, title: string): void {
+    this.outbox.add(title, { type: "choose", article_id: articleId, lang });
+  }
+
+  retry(lineId: string): void {
+    this.outbox.retry(lineId);
+  }
+
+  remove(lineId: string): void {
+    this.outbox.delete(lineId);
+  }
+
+  wake(): void {
+    this.outbox.wake();
+  }
+
+  close(): void {
+    this.outbox.stop();
+  }
+
+  private async send(line: PendingLine): Promise<void> {
+    const article = line.action?.type === "choose" ? line.action : null;
+    try {
+      await this.options.api.reply(this.id, {
+        client_message_id: line.id,
+        text: article === null ? line.text : null,
+        article_id: article?.article_id ?? null,
+        lang: article?.lang ?? null,
+      });
+    } catch (error) {
+      if (isSignedOut(error)) this.options.onSignedOut();
+      throw error;
+    }
+  }
+
+  private apply(change: Change): void {
+    const next = reduceTranscript(this.transcript, change);
+    if (next === this.transcript) return;
+    this.transcript = next;
+    for (const event of change.type === "events" ? change.events : []) {
+      const id = event.message?.client_message_id;
+      if (id) this.outbox.confirm(id);
+    }
+    this.options.onChange();
+  }
+
+  private get draftKey(): string {
+    return `${this.options.scope}|draft`;
+  }
+}
