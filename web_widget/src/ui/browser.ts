@@ -1,0 +1,34 @@
+// What the core takes from a browser: its storage, its locks, its signs that network or page are back.
+import { webStorage, type KeyValueStorage } from "../core/storage.js";
+import type { Lock } from "../core/outbox.js";
+
+export function browserStorage(): KeyValueStorage {
+  return webStorage(() => window.localStorage);
+}
+
+/** Among the tabs of this browser; where there are no locks, the server's idempotency alone protects. */
+export const browserLock: Lock = (name, task) => {
+  const locks = (navigator as { locks?: LockManager }).locks;
+  return locks === undefined ? task() : (locks.request(name, task) as ReturnType<typeof task>);
+};
+
+export interface PageEvents {
+  /** Network or page are back. */
+  readonly wake: () => void;
+  readonly lost: () => void;
+  /** The page goes into the back-forward cache, which an open socket would keep it from. */
+  readonly hide: () => void;
+  readonly show: () => void;
+}
+
+/** Returns what ends it. */
+export function watchPage({ wake, lost, hide, show }: PageEvents): () => void {
+  const end = new AbortController();
+  const options = { signal: end.signal };
+  window.addEventListener("online", wake, options);
+  window.addEventListener("offline", lost, options);
+  window.addEventListener("pagehide", hide, options);
+  window.addEventListener("pageshow", show, options);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && wake(), options);
+  return () => end.abort();
+}
