@@ -73,7 +73,11 @@ async def events(
 ) -> s.EventPage:
     """Long-polling of the same events that the socket sends."""
     return await poll(
-        services, conversation_id, after, wait, lambda a: services.escalations.events(agent, conversation_id, a)
+        services,
+        conversation_id,
+        after,
+        wait,
+        lambda a: services.escalations.events(agent, conversation_id, a),
     )
 
 

@@ -53,9 +53,7 @@ def install(app: FastAPI) -> None:
 
     async def refused(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, DomainError)  # noqa: S101 - registered for this class only
-        return error_response(
-            status_of(error), error.code, error.message, error.data, request_id_of(request)
-        )
+        return error_response(status_of(error), error.code, error.message, error.data, request_id_of(request))
 
     async def malformed(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, RequestValidationError)  # noqa: S101
@@ -70,9 +68,7 @@ def install(app: FastAPI) -> None:
     async def http_error(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)  # noqa: S101
         code = _HTTP_CODES.get(error.status_code, "http_error")
-        return error_response(
-            error.status_code, code, str(error.detail), request_id=request_id_of(request)
-        )
+        return error_response(error.status_code, code, str(error.detail), request_id=request_id_of(request))
 
     async def unforeseen(request: Request, error: Exception) -> JSONResponse:
         log.error("unforeseen error", path=request.scope.get("path"), exc_info=error)

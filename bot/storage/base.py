@@ -97,10 +97,10 @@ def parse_url(url: str) -> sa.URL:
         ) from None
     kind = parsed.drivername.partition("+")[0]
     if kind == "sqlite":
-        if parsed.database in (None, "", ":memory:"):
+        if parsed.host or parsed.database in {None, "", ":memory:"}:  # a host: two slashes for three
             raise StorageError(
                 "The SQLite address names no file.",
-                "Write it with the file's path: sqlite:///var/madoguchi.db",
+                "Write three slashes and the file's path: sqlite:///var/madoguchi.db",
             )
         return parsed.set(drivername="sqlite")
     if kind in ("postgresql", "postgres"):

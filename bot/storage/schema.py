@@ -80,7 +80,7 @@ conversation = sa.Table(
     metadata,
     sa.Column("id", ID, primary_key=True),
     sa.Column("visitor_id", ID, sa.ForeignKey("visitor.id"), nullable=False, index=True),
-    sa.Column("lang", sa.String(8), nullable=False),
+    sa.Column("lang", sa.String(35), nullable=False),
     sa.Column("state", sa.String(16), nullable=False),
     sa.Column("assignee_id", ID, sa.ForeignKey("agent.id")),
     sa.Column("ticket_number", sa.Integer),

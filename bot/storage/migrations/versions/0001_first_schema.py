@@ -58,7 +58,7 @@ def _conversations() -> None:
         "conversation",
         sa.Column("id", ID, nullable=False),
         sa.Column("visitor_id", ID, nullable=False),
-        sa.Column("lang", sa.String(8), nullable=False),
+        sa.Column("lang", sa.String(35), nullable=False),
         sa.Column("state", sa.String(16), nullable=False),
         sa.Column("assignee_id", ID),
         sa.Column("ticket_number", sa.Integer),

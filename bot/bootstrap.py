@@ -1,0 +1,160 @@
+"""The one composition root: settings -> database -> knowledge -> services -> application.
+
+Everything that is opened is opened in `running`, and closed there again in reverse order.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+
+import structlog
+from fastapi import FastAPI
+
+from bot.api.app import create_app
+from bot.api.deps import Services
+from bot.config import Settings
+from bot.domain.dialogue import Policy
+from bot.domain.events import Event
+from bot.services.accounts import Accounts
+from bot.services.answering import Answering
+from bot.services.chat import Chat
+from bot.services.escalations import Escalations
+from bot.services.event_hub import EventHub
+from bot.services.health import Health
+from bot.services.knowledge import Knowledge
+from bot.services.limits import RateLimiter
+from bot.services.observing import Observer
+from bot.services.sweeping import ChangeSweep
+from bot.services.system import SystemClock
+from bot.services.visitors import Visitors
+from bot.storage.database import Database, open_database
+from bot.storage.migrate import migrate
+from bot.storage.notify import open_notifier
+from index.errors import KnowledgeError
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Application:
+    """The application, and what the command line wants of it beside HTTP."""
+
+    app: FastAPI
+    services: Services
+    database: Database
+    knowledge: Knowledge
+
+
+def build(
+    settings: Settings,
+    on_ready: Callable[[], None] = lambda: None,
+    on_failure: Callable[[KnowledgeError], None] = lambda error: None,
+) -> Application:
+    """Wire everything; opens nothing.
+
+    `on_ready` is called once questions can be answered, `on_failure` when the model cannot be loaded.
+    """
+    hub, observer, clock = EventHub(), Observer(), SystemClock()
+    notifier = open_notifier(settings.database)
+
+    def publish(events: tuple[Event, ...]) -> None:
+        hub.publish(events)
+        notifier.notify({event.conversation_id for event in events})
+
+    database = open_database(settings.database, on_commit=publish)
+    knowledge = Knowledge(settings.data_dir, settings.url)
+    policy = Policy(choices_max=settings.choices_max, reopen_to_queue=settings.reopen_to == "queue")
+    answering = Answering(database, clock, knowledge, policy, observer)
+    services = Services(
+        accounts=Accounts(database, clock, settings.session_hours),
+        answering=answering,
+        chat=Chat(
+            database,
+            clock,
+            answering,
+            RateLimiter(settings.messages_per_minute, 60),
+            settings.max_message_chars,
+        ),
+        escalations=Escalations(database, clock, knowledge, settings.max_message_chars),
+        health=Health(database, knowledge, observer),
+        hub=hub,
+        knowledge=knowledge,
+        observer=observer,
+        visitors=Visitors(database, clock),
+        base_url=settings.url,
+        default_lang=settings.default_lang,
+        origins=settings.origins,
+        own_origins=settings.own_origins,
+        session_secs=int(settings.session_hours * 3600),
+        secure_cookie=not settings.loopback,
+    )
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            await database.start()
+            stack.push_async_callback(database.close)
+            await notifier.start(hub.wake)
+            stack.push_async_callback(notifier.close)
+            stack.push_async_callback(answering.close)
+            tasks = [_load(knowledge, on_ready, on_failure), answering.sweep_for_ever()]
+            if database.dialect == "postgresql":
+                tasks.append(ChangeSweep(database, hub, clock).run_for_ever())
+            for task in tasks:
+                await stack.enter_async_context(_in_background(task))
+            yield
+
+    return Application(create_app(services, lifespan), services, database, knowledge)
+
+
+def prepare_database(settings: Settings) -> list[str]:
+    """Bring the schema up to date; returns the revisions applied. Raises StorageError."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return migrate(settings.database)
+
+
+@asynccontextmanager
+async def opened_accounts(settings: Settings) -> AsyncIterator[Accounts]:
+    """The accounts alone, for the command line."""
+    prepare_database(settings)
+    database = open_database(settings.database)
+    await database.start()
+    try:
+        yield Accounts(database, SystemClock(), settings.session_hours)
+    finally:
+        await database.close()
+
+
+async def _load(
+    knowledge: Knowledge, on_ready: Callable[[], None], on_failure: Callable[[KnowledgeError], None]
+) -> None:
+    """Load the model beside the running server: pages and stored messages need not wait for it."""
+    try:
+        await asyncio.to_thread(knowledge.warm_up)
+    except KnowledgeError as error:
+        on_failure(error)
+        raise
+    on_ready()
+    await knowledge.follow()
+
+
+@asynccontextmanager
+async def _in_background(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    task = asyncio.create_task(work)
+    task.add_done_callback(_report)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError, Exception):
+            await task
+
+
+def _report(task: asyncio.Task[None]) -> None:
+    """A background task that ends by itself is a fault; say so instead of going on without it."""
+    if task.cancelled() or task.exception() is None:
+        return
+    log.error("background task ended", exc_info=task.exception())

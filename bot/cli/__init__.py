@@ -1,0 +1,66 @@
+"""The command `madoguchi`: for maintainers and operators. Heavy modules are imported by the commands that need them."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import sys
+from typing import Annotated
+
+import typer
+
+from bot.cli import agents, doctor, knowledge, serve
+
+app = typer.Typer(
+    name="madoguchi",
+    help="Self-hosted support chat. Edit Markdown in kb/, `madoguchi build`, `madoguchi serve`.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode="markdown",
+)
+app.command("serve")(serve.serve)
+app.command("build")(knowledge.build)
+app.command("check")(knowledge.check)
+app.command("ask")(knowledge.ask)
+app.command("doctor")(doctor.doctor)
+app.add_typer(agents.app, name="agent")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"madoguchi {importlib.metadata.version('madoguchi')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Entry point: every foreseen fault is one clear line on standard error and exit code 1."""
+    from bot.cli.console import fail
+    from bot.config import SettingsError
+    from bot.domain.errors import DomainError
+    from bot.storage.errors import StorageError
+    from index.errors import KnowledgeError
+
+    try:
+        app()
+    except KnowledgeError as error:
+        fail(error.message, error.hint)
+    except StorageError as error:
+        fail(error.message, error.hint)
+    except DomainError as error:
+        fail(error.message)
+    except SettingsError as error:
+        fail(str(error), "Correct the setting in madoguchi.toml or the environment.")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+__all__ = ["app", "main"]
