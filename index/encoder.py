@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata, util
 from pathlib import Path
@@ -123,11 +123,10 @@ def _load_sentence_transformer(name: str) -> Any:
     source = str(_packaged_folder()) if name == PACKAGED_MODEL else name
     try:
         import torch
-        import transformers
         from sentence_transformers import SentenceTransformer
 
         torch.set_num_threads(1)
-        transformers.utils.logging.disable_progress_bar()
+        _silence_progress_bars()
         model = SentenceTransformer(source, device="cpu")
     except (
         Exception
@@ -142,6 +141,13 @@ def _load_sentence_transformer(name: str) -> Any:
     ):  # The packaged tokenizer pads every text to 128 tokens: nine times a question's work.
         backend.no_padding()
     return model.eval()
+
+
+def _silence_progress_bars() -> None:
+    from transformers.utils import logging
+
+    disable: Callable[[], None] = logging.disable_progress_bar
+    disable()
 
 
 def _packaged_folder() -> Path:

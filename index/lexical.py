@@ -95,7 +95,7 @@ class LexicalIndex:
         if not ids:
             return np.zeros(self.rows, np.float32)
         raw = np.asarray(self._engine.get_scores_from_ids(ids), np.float32)
-        return np.minimum(raw / self._self_score(tokens), np.float32(1.0))
+        return np.asarray(np.minimum(raw / self._self_score(tokens), 1.0), np.float32)
 
     def _self_score(self, tokens: Sequence[str]) -> float:
         counts = Counter(tokens)

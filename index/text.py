@@ -12,10 +12,7 @@ import re
 import threading
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import sudachipy
+from typing import Any
 
 MAX_QUERY_CHARS = 4000
 _SUDACHI_CHARS = 10_000  # Sudachi refuses more than 49,149 bytes at a time.
@@ -41,9 +38,9 @@ _STOPWORDS = (
 STOPWORDS = frozenset(_STOPWORDS.split())
 # Sudachi's parts of speech that carry meaning; particles, auxiliaries, symbols and the like do not.
 _CONTENT_POS = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞"})
-_JA__STOPWORDS = (
-    "為る 居る 有る 成る 出来る 下さる 下さい 教える 方法 事 物 為 時 場合 何 如何 どう どの どれ 此れ 其れ 様 仕方 遣り方 "
-    "ください やり方 欲しい 良い 知る 言う 行く 来る 御座る お願い 致す 頂く 仕舞う 無い 貰う 呉れる"
+_JA_WORDS = (
+    "為る 居る 有る 成る 出来る 下さる 下さい 教える 方法 事 物 時 場合 何 如何 どう どの どれ 此れ 其れ 様 仕方 遣り方 "
+    "欲しい 良い 知る 言う 行く 来る 御座る お願い 致す 頂く 仕舞う 無い 貰う 呉れる"
 )
 _JA_STOPWORDS = frozenset(_JA_WORDS.split())
 
@@ -76,11 +73,16 @@ def letters(text: str) -> int:
 
 def words(text: str) -> list[str]:
     """Content words in order, repeats kept. Every word is folded, so that サーバー and サーバ are one."""
+    return [word for word, _ in words_as_written(text)]
+
+
+def words_as_written(text: str) -> list[tuple[str, str]]:
+    """(word, the same as the text writes it) for each content word, in order."""
     cleaned = clean(text)
     if has_japanese(cleaned):
-        return [word for part in _parts(cleaned) for word in _japanese_words(part)]
-    runs = _RUN.findall(cleaned.lower().replace("’", "'"))
-    return [_stem(run) for run in runs if run not in STOPWORDS]
+        return [pair for part in _parts(cleaned) for pair in _japanese_words(part)]
+    runs = ((run.lower(), run) for run in _RUN.findall(cleaned.replace("’", "'")))
+    return [(_stem(word), run) for word, run in runs if word not in STOPWORDS]
 
 
 def grams(text: str) -> list[str]:
@@ -105,19 +107,19 @@ def _stem(word: str) -> str:
     return word
 
 
-def _japanese_words(text: str) -> list[str]:
+def _japanese_words(text: str) -> list[tuple[str, str]]:
     """Short units, and each compound beside its parts, so that either spelling of a compound is found."""
     from sudachipy import SplitMode
 
-    found: list[str] = []
-    for morpheme in _tokenizer().tokenize(text, SplitMode.C):
-        if morpheme.part_of_speech()[0] not in _CONTENT_POS:
+    found: list[tuple[str, str]] = []
+    for compound in _tokenizer().tokenize(text, SplitMode.C):
+        if compound.part_of_speech()[0] not in _CONTENT_POS:
             continue
-        units = [part.normalized_form() for part in morpheme.split(SplitMode.A, add_single=False)]
-        units.append(morpheme.normalized_form())
-        found.extend(unit for unit in units if unit not in _JA_STOPWORDS)
-    folded = (fold(unit) for unit in found)
-    return [_stem(word) for word in folded if _RUN.match(word) and word not in STOPWORDS]
+        for unit in (*compound.split(SplitMode.A, add_single=False), compound):
+            word = fold(unit.normalized_form())
+            if unit.normalized_form() not in _JA_STOPWORDS and word not in STOPWORDS and _RUN.match(word):
+                found.append((_stem(word), unit.surface()))
+    return found
 
 
 def _parts(text: str) -> list[str]:
@@ -127,16 +129,16 @@ def _parts(text: str) -> list[str]:
 _local = threading.local()
 
 
-def _tokenizer() -> sudachipy.Tokenizer:
+def _tokenizer() -> Any:
     # One a thread: a Sudachi tokenizer is not to be shared; the 78 MB dictionary behind it is.
-    tokenizer: sudachipy.Tokenizer | None = getattr(_local, "tokenizer", None)
+    tokenizer = getattr(_local, "tokenizer", None)
     if tokenizer is None:
         tokenizer = _local.tokenizer = _dictionary().tokenizer()
     return tokenizer
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> sudachipy.Dictionary:
-    import sudachipy
+def _dictionary() -> Any:
+    import sudachipy  # type: ignore[import-untyped]
 
     return sudachipy.Dictionary()

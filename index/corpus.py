@@ -1,0 +1,135 @@
+"""The searchable articles of one language: rows of text, their tokens and vectors, and who owns which row.
+
+A row is a title, one other phrasing, or a passage. The rows of an article stand together, so an article is a slice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from index.chunking import chunk, passage_text
+from index.dense import DenseIndex
+from index.lexical import LexicalIndex
+from index.text import fold, grams, words
+from index.types import Article, Passage, Vectors
+
+Rows = npt.NDArray[np.int32]
+
+TITLE, QUESTION, PASSAGE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One text that can be found."""
+
+    article: int
+    """Place of the article in its corpus."""
+    kind: int
+    """TITLE, QUESTION or PASSAGE."""
+    text: str
+    """What is embedded and indexed."""
+    passage: int = -1
+    """Place of the passage in its corpus, for rows of kind PASSAGE."""
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Articles of one language with everything that is needed to search them."""
+
+    lang: str
+    articles: tuple[Article, ...]
+    passages: tuple[Passage, ...]
+    rows: tuple[Row, ...]
+    words: LexicalIndex
+    grams: LexicalIndex
+    dense: DenseIndex | None
+    """None where the model cannot read the language."""
+
+    @cached_property
+    def starts(self) -> Rows:
+        """int32 [articles + 1]: article i owns rows starts[i] to starts[i + 1]."""
+        counts = np.bincount([row.article for row in self.rows], minlength=len(self.articles))
+        return np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+
+    @cached_property
+    def headlines(self) -> tuple[str | None, ...]:
+        """Folded text of each title and question row, None for passages: what rapidfuzz compares with."""
+        return tuple(fold(row.text) if row.kind != PASSAGE else None for row in self.rows)
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Article id -> place in `articles`."""
+        return {article.id: i for i, article in enumerate(self.articles)}
+
+    def rows_of(self, article: int) -> range:
+        """Rows of an article, by its place."""
+        return range(int(self.starts[article]), int(self.starts[article + 1]))
+
+    def save(self, folder: Path) -> None:
+        """Write arrays and rows into the folder; articles and passages are kept by the snapshot."""
+        folder.mkdir(parents=True)
+        rows = [[row.article, row.kind, row.text, row.passage] for row in self.rows]
+        (folder / "rows.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+        self.words.save(folder, "words")
+        self.grams.save(folder, "grams")
+        if self.dense is not None:
+            np.save(folder / "vectors.npy", self.dense.vectors, allow_pickle=False)
+
+    @classmethod
+    def load(
+        cls, folder: Path, lang: str, articles: Sequence[Article], passages: Sequence[Passage]
+    ) -> Corpus:
+        """Read what `save` wrote; articles and passages in the order in which they were built."""
+        rows = json.loads((folder / "rows.json").read_text(encoding="utf-8"))
+        vectors = folder / "vectors.npy"
+        return cls(
+            lang,
+            tuple(articles),
+            tuple(passages),
+            tuple(Row(*row) for row in rows),
+            LexicalIndex.load(folder, "words"),
+            LexicalIndex.load(folder, "grams"),
+            DenseIndex(np.load(vectors, allow_pickle=False)) if vectors.exists() else None,
+        )
+
+
+def plan_rows(
+    articles: Sequence[Article], max_passage_chars: int
+) -> tuple[tuple[Passage, ...], tuple[Row, ...]]:
+    """Passages and rows of articles, both in the order of the articles."""
+    passages: list[Passage] = []
+    rows: list[Row] = []
+    for i, article in enumerate(articles):
+        rows.append(Row(i, TITLE, article.title))
+        rows.extend(Row(i, QUESTION, question) for question in article.questions)
+        for passage in chunk(article, max_passage_chars):
+            rows.append(Row(i, PASSAGE, passage_text(article, passage), len(passages)))
+            passages.append(passage)
+    return tuple(passages), tuple(rows)
+
+
+def build_corpus(
+    lang: str,
+    articles: Sequence[Article],
+    max_passage_chars: int,
+    embed: Callable[[Sequence[str]], Vectors] | None,
+) -> Corpus:
+    """Index articles of one language; without `embed` the corpus is searched by its words alone."""
+    passages, rows = plan_rows(articles, max_passage_chars)
+    texts = [row.text for row in rows]
+    return Corpus(
+        lang,
+        tuple(articles),
+        passages,
+        rows,
+        LexicalIndex.build([words(text) for text in texts]),
+        LexicalIndex.build([grams(text) for text in texts]),
+        DenseIndex(embed(texts)) if embed else None,
+    )

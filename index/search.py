@@ -1,0 +1,202 @@
+"""`KnowledgeIndex`: an opened snapshot that answers questions with calibrated hits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.articles_file import read_articles, read_passages
+from index.calibration import Calibration
+from index.corpus import Corpus
+from index.encoder import load_encoder, model_identity
+from index.errors import SnapshotMismatch
+from index.evidence import (
+    DENSE_FEATURES,
+    FEATURES,
+    NO_ROWS,
+    Evidence,
+    Ints,
+    Question,
+    gather,
+    prepare,
+    unknown_words,
+)
+from index.languages import choose_language
+from index.snapshot import REBUILD, open_snapshot
+from index.text import MAX_QUERY_CHARS
+from index.types import Article, Audience, Encoder, Hit, Passage, SearchResult, Thresholds
+
+_NEVER = Thresholds(answer=None, choose=1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """All that a search in one language needs."""
+
+    corpus: Corpus
+    calibration: Calibration
+    thresholds: Thresholds
+
+
+class KnowledgeIndex:
+    """A snapshot in memory. It never changes; any number of threads may search it at once."""
+
+    def __init__(
+        self,
+        build_id: str,
+        manifest: Mapping[str, Any],
+        articles: Mapping[tuple[str, str], Article],
+        languages: Mapping[str, _Language],
+        encoder: Encoder,
+    ) -> None:
+        self.build_id = build_id
+        self.manifest = manifest
+        self.encoder = encoder
+        self._articles = articles
+        self._languages = languages
+        self._passages = {p.id: p for language in languages.values() for p in language.corpus.passages}
+
+    @classmethod
+    def open(cls, data_dir: Path, *, encoder: Encoder | None = None) -> KnowledgeIndex:
+        """Verify and read the snapshot in use. An encoder that is already loaded may be passed on.
+
+        Raises SnapshotMissing, SnapshotCorrupt, SnapshotMismatch; the hint names the command that mends it.
+        """
+        build_id, folder, manifest = open_snapshot(data_dir)
+        built_with = manifest["fingerprint"]["model"]
+        encoder = encoder or load_encoder(
+            manifest["model"], manifest["query_prefix"], manifest["passage_prefix"]
+        )
+        dense = any(entry["dense"] for entry in manifest["languages"].values())
+        if dense and encoder.name != built_with:
+            message = f"the index was built with the model {built_with}, and {encoder.name} is in use"
+            raise SnapshotMismatch("snapshot-mismatch", message, REBUILD)
+        articles = {article.key: article for article in read_articles(folder / "articles.jsonl")}
+        passages = read_passages(folder / "passages.jsonl")
+        languages = {}
+        for lang, entry in manifest["languages"].items():
+            searchable = [a for a in articles.values() if a.lang == lang and a.audience == "everyone"]
+            corpus = Corpus.load(folder / lang, lang, searchable, [p for p in passages if p.lang == lang])
+            thresholds = Thresholds(**entry["thresholds"])
+            languages[lang] = _Language(corpus, Calibration.from_dict(entry["calibration"]), thresholds)
+        return cls(build_id, manifest, articles, languages, encoder)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages with articles for visitors, sorted."""
+        return tuple(sorted(self._languages))
+
+    def warm_up(self) -> None:
+        """Load the model and the dictionaries, so that the first question waits for neither."""
+        prepare("窓口 warm up")
+        for lang in self.languages:
+            self.search("warm up", lang)
+
+    def articles(self, lang: str | None = None, *, audience: Audience = "everyone") -> tuple[Article, ...]:
+        """Published articles that hold today, by language and id; for agents, those kept from visitors too."""
+        today = _today()
+        return tuple(
+            article
+            for article in self._articles.values()
+            if lang in {None, article.lang} and _is_shown(article, audience, today)
+        )
+
+    def article(self, article_id: str, lang: str, *, audience: Audience = "everyone") -> Article | None:
+        """A published article that holds today, None where there is none for this audience."""
+        article = self._articles.get((lang, article_id))
+        return article if article and _is_shown(article, audience, _today()) else None
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """A passage by its id."""
+        return self._passages.get(passage_id)
+
+    def search(self, text: str, lang: str | None = None, k: int = 10) -> SearchResult:
+        """The k articles that answer most probably. Any str is a question; one without letters has no hits.
+
+        `lang` is a hint: the script of the text decides where it can. Raises ModelUnavailable.
+        """
+        query = text[:MAX_QUERY_CHARS]
+        chosen = choose_language(query, lang, self._languages)
+        if chosen is None:
+            return SearchResult(query, lang or "en", (), _NEVER, (), self.build_id)
+        language = self._languages[chosen]
+        question, evidence = self._evidence(language, query)
+        return SearchResult(
+            query,
+            chosen,
+            _hits(language, evidence, k),
+            language.thresholds,
+            unknown_words(language.corpus, question),
+            self.build_id,
+        )
+
+    def explain(self, text: str, lang: str | None = None) -> dict[str, Any]:
+        """How a search came to its result: tokens, features, what each adds to the log-odds, and the certificate."""
+        result = self.search(text, lang)
+        report: dict[str, Any] = {**asdict(result), "languages": self.languages, "hint": lang}
+        if result.lang not in self._languages:
+            return report
+        language = self._languages[result.lang]
+        question = prepare(result.query)
+        weights = language.calibration.weights
+        for hit in report["hits"]:
+            hit["log_odds"] = {
+                name: value * weights.get(name, 0.0) for name, value in hit["features"].items()
+            }
+        entry = self.manifest["languages"][result.lang]
+        return {
+            **report,
+            "text": question.text,
+            "words": question.words,
+            "grams": len(question.grams),
+            "dense": entry["dense"],
+            "model": self.manifest["fingerprint"]["model"],
+            "calibration": entry["calibration"],
+            "certificate": entry["certificate"],
+        }
+
+    def _evidence(self, language: _Language, query: str) -> tuple[Question, Evidence]:
+        question = prepare(query)
+        if not question.grams:
+            return question, gather(language.corpus, question)
+        if language.corpus.dense is not None:
+            vector = self.encoder.encode_queries([question.text])[0]
+            question = prepare(query, vector)
+        return question, gather(language.corpus, question, _not_valid(language.corpus, _today()))
+
+
+def _hits(language: _Language, evidence: Evidence, k: int) -> tuple[Hit, ...]:
+    corpus = language.corpus
+    probabilities = language.calibration.probabilities(evidence.features)
+    order = np.argsort(-probabilities, kind="stable")[:k]
+    return tuple(_hit(corpus, evidence, int(i), float(probabilities[i])) for i in order)
+
+
+def _hit(corpus: Corpus, evidence: Evidence, i: int, probability: float) -> Hit:
+    article = corpus.articles[int(evidence.articles[i])]
+    passage = corpus.passages[int(evidence.passages[i])]
+    features = {
+        name: float(value)
+        for name, value in zip(FEATURES, evidence.features[i], strict=True)
+        if corpus.dense is not None or name not in DENSE_FEATURES
+    }
+    return Hit(article.id, article.lang, article.title, probability, passage.id, passage.heading, features)
+
+
+def _not_valid(corpus: Corpus, today: date) -> Ints:
+    """Rows of articles that do not hold today: they are left out before anything is ranked."""
+    gone = [corpus.rows_of(i) for i, article in enumerate(corpus.articles) if not article.is_valid_on(today)]
+    return np.concatenate([np.array(rows, np.int64) for rows in gone]) if gone else NO_ROWS
+
+
+def _is_shown(article: Article, audience: Audience, today: date) -> bool:
+    return article.is_valid_on(today) and (audience == "agents" or article.audience == "everyone")
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - validity is a calendar day where the server stands
