@@ -15,6 +15,7 @@ function properties(palette: Palette): CSSResult {
 export const tokens = css`
   :host {
     ${properties(light)}
+    --m-scheme: light;
     color-scheme: light;
     --m-font:
       system-ui, -apple-system, "Segoe UI", Roboto, "Hiragino Sans", "Hiragino Kaku Gothic ProN", "Noto Sans JP",
@@ -50,11 +51,13 @@ export const tokens = css`
   @media (prefers-color-scheme: dark) {
     :host(:not([data-theme="light"])) {
       ${properties(dark)}
+      --m-scheme: dark;
       color-scheme: dark;
     }
   }
   :host([data-theme="dark"]) {
     ${properties(dark)}
+    --m-scheme: dark;
     color-scheme: dark;
   }
   @media (prefers-reduced-motion: reduce) {

@@ -1,4 +1,5 @@
 // What the core takes from a browser: its storage, its locks, its signs that network or page are back.
+import type { SocketLike } from "../core/connection.js";
 import { webStorage, type KeyValueStorage } from "../core/storage.js";
 import type { Lock } from "../core/outbox.js";
 
@@ -11,6 +12,11 @@ export const browserLock: Lock = (name, task) => {
   const locks = (navigator as { locks?: LockManager }).locks;
   return locks === undefined ? task() : (locks.request(name, task) as ReturnType<typeof task>);
 };
+
+/** A WebSocket, seen as the part of it that the core uses. */
+export function openSocket(url: string): SocketLike {
+  return new WebSocket(url) as unknown as SocketLike;
+}
 
 export interface PageEvents {
   /** Network or page are back. */

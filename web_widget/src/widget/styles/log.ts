@@ -1,0 +1,307 @@
+import { css } from "lit";
+
+/** The conversation: lines, cards, choices, notices. */
+export const logStyles = css`
+  .middle {
+    position: relative;
+    display: flex;
+    flex: 1;
+    min-height: 0;
+  }
+  .log {
+    position: relative;
+    flex: 1;
+    min-width: 0;
+    padding: 16px 16px 8px;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    scrollbar-gutter: stable;
+  }
+  .log:focus-visible {
+    outline-offset: -3px;
+  }
+  .day {
+    margin: 12px 0 6px;
+    color: var(--m-muted);
+    font-size: var(--m-size-xs);
+    text-align: center;
+  }
+
+  .line {
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    margin-top: 4px;
+  }
+  .line.first {
+    margin-top: 14px;
+  }
+  .line.greeting {
+    margin-top: 0;
+  }
+  .line.visitor {
+    align-items: flex-end;
+  }
+  .name {
+    margin: 0 0 3px 2px;
+    color: var(--m-muted);
+    font-size: var(--m-size-xs);
+    font-weight: 600;
+    line-height: var(--m-leading-tight);
+  }
+  .bubble {
+    max-width: min(88%, 34em);
+    padding: 9px 14px;
+    border-radius: 4px 16px 16px 16px;
+    background: var(--m-sunken);
+  }
+  .visitor .bubble {
+    border-radius: 16px 16px 4px 16px;
+    background: var(--m-accent);
+    color: var(--m-on-accent);
+  }
+  .agent .bubble {
+    background: var(--m-accent-soft);
+    color: var(--m-text);
+  }
+  [data-kind="answer"] .bubble,
+  [data-kind="handoff"] .bubble,
+  [data-kind="choices"] .bubble {
+    width: 100%;
+    max-width: 100%;
+  }
+  [data-kind="answer"] .bubble {
+    padding: 14px 16px;
+    border: 1px solid var(--m-line);
+    background: var(--m-raised);
+    box-shadow: var(--m-shadow-s);
+  }
+  [data-state="sending"] .bubble {
+    opacity: 0.8;
+  }
+  [data-state="failed"] .bubble {
+    border: 1px solid var(--m-danger);
+    background: var(--m-danger-soft);
+    color: var(--m-text);
+  }
+  .text {
+    white-space: pre-wrap;
+    unicode-bidi: isolate;
+  }
+  .text a {
+    color: inherit;
+    text-underline-offset: 2px;
+  }
+
+  .meta {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 10px;
+    margin: 3px 4px 0;
+    color: var(--m-muted);
+    font-size: 11px;
+    line-height: 16px;
+  }
+  .visitor .meta {
+    justify-content: flex-end;
+  }
+  .state {
+    display: inline-flex;
+  }
+  .state svg {
+    width: 14px;
+    height: 14px;
+  }
+  .failed {
+    color: var(--m-danger);
+    font-size: var(--m-size-xs);
+    font-weight: 600;
+  }
+  .link {
+    min-height: 28px;
+    padding: 2px 0;
+    border: 0;
+    background: none;
+    color: var(--m-accent);
+    font-size: var(--m-size-xs);
+    font-weight: 600;
+    text-decoration: underline;
+    text-underline-offset: 2px;
+  }
+
+  .answer-title {
+    margin: 0 0 8px;
+    font-size: 16px;
+    font-weight: 700;
+    line-height: 1.45;
+    overflow-wrap: anywhere;
+    word-break: auto-phrase;
+  }
+  .answer-link {
+    display: inline-flex;
+    align-items: center;
+    gap: 5px;
+    margin-top: 12px;
+    color: var(--m-accent);
+    font-size: var(--m-size-s);
+    font-weight: 600;
+    text-underline-offset: 3px;
+  }
+  .answer-link svg {
+    width: 16px;
+    height: 16px;
+  }
+
+  .choices {
+    display: grid;
+    gap: 6px;
+    margin-top: 10px;
+  }
+  .choice {
+    min-height: 40px;
+    padding: 8px 12px;
+    border: 1px solid var(--m-edge);
+    border-radius: var(--m-radius-m);
+    background: var(--m-raised);
+    color: var(--m-accent);
+    font-size: 14px;
+    font-weight: 600;
+    line-height: 1.45;
+    text-align: start;
+    overflow-wrap: anywhere;
+    word-break: auto-phrase;
+    transition: background var(--m-quick), border-color var(--m-quick);
+  }
+  .choice.none {
+    color: var(--m-text);
+    font-weight: 400;
+  }
+  .choice:hover:not(:disabled) {
+    border-color: var(--m-accent);
+    background: var(--m-accent-soft);
+  }
+  .choice:disabled {
+    border-color: var(--m-line);
+    background: none;
+    color: var(--m-muted);
+    cursor: default;
+  }
+
+  [data-kind="handoff"] .bubble {
+    padding: 14px 16px;
+    border: 1px solid var(--m-line);
+    background: var(--m-accent-soft);
+    color: var(--m-text);
+  }
+  .handoff-title {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    color: var(--m-on-accent-soft);
+    font-weight: 700;
+    line-height: var(--m-leading-tight);
+  }
+  .handoff dl {
+    margin: 10px 0;
+  }
+  .handoff dl > div {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    align-items: baseline;
+  }
+  .handoff dt {
+    min-width: 5.5em;
+    color: var(--m-muted);
+    font-size: var(--m-size-s);
+  }
+  .handoff dd {
+    flex: 1 1 9em;
+    font-weight: 600;
+    word-break: auto-phrase;
+  }
+  .ticket {
+    font-variant-numeric: tabular-nums;
+    letter-spacing: 0.02em;
+  }
+  .handoff p {
+    font-size: var(--m-size-s);
+    word-break: auto-phrase;
+  }
+
+  .notice {
+    margin: 16px 0 4px;
+    padding: 10px 14px;
+    border: 1px solid var(--m-line);
+    border-radius: var(--m-radius-m);
+    background: var(--m-sunken);
+    font-size: var(--m-size-s);
+    text-align: center;
+    word-break: auto-phrase;
+  }
+  .notice strong {
+    display: block;
+  }
+
+  .more {
+    position: absolute;
+    bottom: 10px;
+    left: 50%;
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    min-height: 34px;
+    padding: 4px 16px 4px 10px;
+    border: 0;
+    border-radius: var(--m-radius-full);
+    background: var(--m-accent);
+    color: var(--m-on-accent);
+    box-shadow: var(--m-shadow-m);
+    font-size: var(--m-size-s);
+    font-weight: 600;
+    white-space: nowrap;
+    transform: translateX(-50%);
+  }
+  .more svg {
+    width: 20px;
+    height: 20px;
+  }
+
+  .typing {
+    display: inline-flex;
+    gap: 5px;
+    margin-top: 14px;
+    padding: 14px 16px;
+    border-radius: 4px 16px 16px 16px;
+    background: var(--m-sunken);
+  }
+  .typing i {
+    width: 7px;
+    height: 7px;
+    border-radius: 50%;
+    background: var(--m-muted);
+    animation: breathe 1.2s infinite ease-in-out;
+  }
+  .typing i:nth-child(2) {
+    animation-delay: 0.15s;
+  }
+  .typing i:nth-child(3) {
+    animation-delay: 0.3s;
+  }
+  @keyframes breathe {
+    0%,
+    60%,
+    100% {
+      opacity: 0.3;
+    }
+    30% {
+      opacity: 1;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .typing i {
+      animation: none;
+    }
+  }
+`;

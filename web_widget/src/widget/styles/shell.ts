@@ -1,0 +1,307 @@
+import { css } from "lit";
+
+/** Host, launcher, panel, header, footer. */
+export const shellStyles = css`
+  /* Important from inside a shadow tree wins over any rule of the page: nothing leaks in. */
+  :host {
+    all: initial !important;
+    position: fixed !important;
+    right: 0 !important;
+    bottom: 0 !important;
+    z-index: 2147483000 !important;
+  }
+  @media print {
+    :host {
+      display: none !important;
+    }
+  }
+  .root {
+    color-scheme: var(--m-scheme);
+    color: var(--m-text);
+    font: 400 var(--m-size-m) / var(--m-leading) var(--m-font);
+    text-align: start;
+    -webkit-font-smoothing: antialiased;
+    -webkit-text-size-adjust: 100%;
+  }
+  h2,
+  h3,
+  p,
+  dl,
+  dd {
+    margin: 0;
+  }
+  svg {
+    display: block;
+    flex: none;
+  }
+
+  .launcher {
+    position: fixed;
+    right: calc(20px + env(safe-area-inset-right));
+    bottom: calc(20px + env(safe-area-inset-bottom));
+    display: grid;
+    place-items: center;
+    width: 56px;
+    height: 56px;
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    background: var(--m-accent);
+    color: var(--m-on-accent);
+    box-shadow: var(--m-shadow-l);
+    transition: background var(--m-quick), transform var(--m-quick) var(--m-ease);
+  }
+  .launcher svg {
+    width: 28px;
+    height: 28px;
+  }
+  .launcher:hover {
+    background: var(--m-accent-strong);
+    transform: translateY(-1px);
+  }
+  .launcher:focus-visible {
+    outline-offset: 3px;
+  }
+  .unread {
+    position: absolute;
+    top: -3px;
+    right: -3px;
+    min-width: 22px;
+    height: 22px;
+    padding: 0 6px;
+    border: 2px solid var(--m-ground);
+    border-radius: var(--m-radius-full);
+    background: var(--m-danger);
+    color: var(--m-ground);
+    font-size: 11px;
+    font-weight: 700;
+    line-height: 18px;
+    text-align: center;
+  }
+
+  .panel {
+    position: fixed;
+    right: calc(20px + env(safe-area-inset-right));
+    bottom: calc(90px + env(safe-area-inset-bottom));
+    display: flex;
+    flex-direction: column;
+    width: min(400px, calc(100vw - 40px));
+    height: min(640px, calc(100dvh - 110px));
+    overflow: hidden;
+    border: 1px solid var(--m-line);
+    border-radius: var(--m-radius-l);
+    background: var(--m-ground);
+    box-shadow: var(--m-shadow-l);
+    animation: appear var(--m-calm) var(--m-ease);
+  }
+  .panel:focus {
+    outline: none;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+      transform: translateY(12px) scale(0.985);
+    }
+  }
+
+  header {
+    display: flex;
+    align-items: flex-start;
+    gap: var(--m-space-2);
+    padding: 14px 12px 14px 20px;
+    border-bottom: 1px solid var(--m-line);
+  }
+  .heading {
+    flex: 1;
+    min-width: 0;
+  }
+  h2 {
+    font-size: var(--m-size-l);
+    font-weight: 700;
+    line-height: var(--m-leading-tight);
+  }
+  .status {
+    display: flex;
+    align-items: baseline;
+    gap: 7px;
+    margin-top: 3px;
+    color: var(--m-muted);
+    font-size: var(--m-size-s);
+    line-height: var(--m-leading-tight);
+    word-break: auto-phrase;
+    overflow-wrap: anywhere;
+  }
+  .status::before {
+    content: "";
+    flex: none;
+    width: 8px;
+    height: 8px;
+    border-radius: 50%;
+    background: var(--m-accent);
+  }
+  .status.waiting::before {
+    background: var(--m-warn);
+  }
+  .status.with_agent::before {
+    background: var(--m-good);
+  }
+  .status.resolved::before {
+    background: var(--m-edge);
+  }
+  .close {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: 36px;
+    height: 36px;
+    margin-top: -3px;
+    padding: 0;
+    border: 0;
+    border-radius: var(--m-radius-m);
+    background: none;
+    color: var(--m-muted);
+  }
+  .close:hover {
+    background: var(--m-sunken);
+    color: var(--m-text);
+  }
+  .cut {
+    padding: 7px 20px;
+    background: var(--m-warn-soft);
+    color: var(--m-warn);
+    font-size: var(--m-size-s);
+    font-weight: 600;
+  }
+
+  footer {
+    padding: 10px 12px calc(10px + env(safe-area-inset-bottom));
+    border-top: 1px solid var(--m-line);
+    background: var(--m-ground);
+  }
+  .human {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    min-height: 32px;
+    margin: 0 0 8px;
+    padding: 4px 12px 4px 8px;
+    border: 1px solid var(--m-edge);
+    border-radius: var(--m-radius-full);
+    background: none;
+    color: var(--m-accent);
+    font-size: var(--m-size-s);
+    font-weight: 600;
+    line-height: var(--m-leading-tight);
+    transition: background var(--m-quick);
+  }
+  .human svg {
+    width: 18px;
+    height: 18px;
+  }
+  .human:hover {
+    background: var(--m-accent-soft);
+  }
+  .field {
+    display: flex;
+    align-items: flex-end;
+    gap: 6px;
+    padding: 5px 5px 5px 14px;
+    border: 1px solid var(--m-edge);
+    border-radius: 22px;
+    background: var(--m-ground);
+    transition: border-color var(--m-quick), box-shadow var(--m-quick);
+  }
+  .field:focus-within {
+    border-color: var(--m-accent);
+    box-shadow: 0 0 0 1px var(--m-accent);
+  }
+  textarea {
+    flex: 1;
+    min-width: 0;
+    max-height: 132px;
+    padding: 4px 0;
+    border: 0;
+    outline: none;
+    background: none;
+    resize: none;
+    /* Under 16px iOS zooms the page in on focus. */
+    font-size: 16px;
+    line-height: 24px;
+  }
+  textarea::placeholder {
+    color: var(--m-muted);
+    opacity: 1;
+  }
+  .send {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: 32px;
+    height: 32px;
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    background: var(--m-accent);
+    color: var(--m-on-accent);
+    transition: background var(--m-quick);
+  }
+  .send svg {
+    width: 20px;
+    height: 20px;
+  }
+  .send:hover:not(:disabled) {
+    background: var(--m-accent-strong);
+  }
+  .send:disabled {
+    background: var(--m-line);
+    color: var(--m-muted);
+    cursor: default;
+  }
+  .counter {
+    padding: 4px 14px 0;
+    color: var(--m-muted);
+    font-size: var(--m-size-xs);
+  }
+  .counter:empty {
+    display: none;
+  }
+  .counter.over {
+    color: var(--m-danger);
+    font-weight: 600;
+  }
+
+  @media (max-width: 480px) {
+    .panel {
+      inset: var(--m-viewport-top, 0) 0 auto;
+      width: 100%;
+      height: var(--m-viewport-height, 100dvh);
+      padding-top: env(safe-area-inset-top);
+      border: 0;
+      border-radius: 0;
+    }
+    .launcher.open {
+      display: none;
+    }
+    header {
+      padding-inline: 16px 8px;
+    }
+    .close {
+      width: 44px;
+      height: 44px;
+      margin-top: -6px;
+    }
+    .human {
+      min-height: 40px;
+    }
+    .send {
+      width: 40px;
+      height: 40px;
+    }
+    .field {
+      border-radius: 26px;
+    }
+    textarea {
+      padding: 8px 0;
+    }
+  }
+`;
