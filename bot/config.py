@@ -18,6 +18,7 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+from typing_extensions import override
 
 PREFIX = "MADOGUCHI_"
 TOML_FILE = "madoguchi.toml"
@@ -97,6 +98,7 @@ class Settings(BaseSettings):
         return value.rstrip("/")
 
     @classmethod
+    @override
     def settings_customise_sources(
         cls,
         settings_cls: type[BaseSettings],

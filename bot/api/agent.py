@@ -53,7 +53,7 @@ async def list_conversations(
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
 ) -> s.ConversationList:
     """Waiting: oldest first; all others: newest first."""
-    summaries, counts = await services.escalations.list([State(name) for name in state or ()], limit)
+    summaries, counts = await services.escalations.listing([State(name) for name in state or ()], limit)
     return views.list_view(summaries, counts)
 
 

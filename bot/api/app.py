@@ -11,6 +11,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import FileResponse, Response
 from fastapi_offline import FastAPIOffline
 from starlette.staticfiles import StaticFiles
+from typing_extensions import override
 
 import bot
 from bot.api import agent, ask, errors, ops, site, sockets, visitor
@@ -33,6 +34,7 @@ CONSOLE_CSP = (
 class Assets(StaticFiles):
     """Files that pages of other origins load: readable by all, revalidated by their ETag."""
 
+    @override
     def file_response(self, *args: object, **kwargs: object) -> Response:
         response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
         return _as_asset(response)

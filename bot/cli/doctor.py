@@ -116,9 +116,8 @@ def _articles(settings: Settings) -> Finding:
 
 
 def _index(settings: Settings) -> Finding:
-    from index.search import KnowledgeIndex
-
     from index.errors import KnowledgeError
+    from index.search import KnowledgeIndex
 
     try:
         index = KnowledgeIndex.open(settings.data_dir)

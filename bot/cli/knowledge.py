@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -81,7 +82,7 @@ def build(
     settings = load_settings(kb=kb)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     try:
-        with _progress(quiet=as_json) as on_progress:
+        with _Stages(quiet=as_json) as on_progress:
             report = build_index(settings.kb, settings.data_dir, build_options(settings, force), on_progress)
     except KnowledgeBaseInvalid as error:
         if as_json:
@@ -144,9 +145,17 @@ def print_report(report: BuildReport) -> None:
     for warning in report.warnings:
         err.print(f"warning: {warning}", soft_wrap=True, markup=False)
     table = Table(title=f"Index {report.build_id}", title_justify="left")
-    for column in ("language", "articles", "passages", "answers alone from", "wrong answers", "coverage"):
+    for column in (
+        "language",
+        "articles",
+        "passages",
+        "answers alone from",
+        "wrong answers",
+        "coverage",
+        "promise",
+    ):
         table.add_column(column)
-    for lang, certificate in report.certificate.items():
+    for lang, certificate in report.certificates.items():
         table.add_row(
             lang,
             str(report.articles.get(lang, 0)),
@@ -159,16 +168,13 @@ def print_report(report: BuildReport) -> None:
     )
 
 
-def certificate_cells(certificate: dict[str, Any]) -> tuple[str, str, str]:
-    """Threshold, errors with their bound, and coverage as people read them."""
-    threshold = certificate.get("threshold")
+def certificate_cells(certificate: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    """Threshold, errors with their bound, coverage and promise as people read them."""
+    promise, threshold = certificate["promise"], certificate["threshold"]
     if threshold is None:
-        return "never (no promise possible)", "-", "-"
-    errors, answered = certificate.get("errors", 0), certificate.get("answered", certificate.get("n", 0))
-    bound = certificate.get("upper_bound", certificate.get("bound"))
-    wrong = f"{errors} of {answered}" + (f", at most {bound:.1%}" if bound is not None else "")
-    coverage = certificate.get("coverage")
-    return f"P ≥ {threshold:.2f}", wrong, "-" if coverage is None else f"{coverage:.0%}"
+        return "never", "-", "-", promise
+    wrong = f"{certificate['errors']} of {certificate['answered']}, at most {certificate['bound']:.1%}"
+    return f"P ≥ {threshold:.2f}", wrong, f"{certificate['coverage']:.0%}", promise
 
 
 def _ask(settings: Settings, text: str, lang: str, explain: bool) -> dict[str, Any]:
@@ -233,7 +239,7 @@ def _problem(problem: Any) -> dict[str, Any]:
     }
 
 
-class _progress:
+class _Stages:
     """A progress bar per stage on standard error; silent for machines."""
 
     def __init__(self, quiet: bool) -> None:

@@ -122,23 +122,32 @@ class Verdict:
 
 def decide_before_search(turn: Turn, policy: Policy) -> Decision | None:
     """What needs no search: a wish for a person, a picked choice, a complaint, small talk. None: search."""
-    if turn.wants_human:
-        return Handoff(Reason("visitor_asked"), policy.priority_normal)
-    if turn.reopened and policy.reopen_to_queue:
-        return Handoff(Reason("reopened"), policy.priority_normal)
-    if turn.none_of_these:
-        return Handoff(Reason("none_of_these"), policy.priority_normal)
+    asked_for = _asked_for(turn, policy)
+    if asked_for is not None:
+        return Handoff(asked_for, policy.priority_normal)
     if turn.chosen is not None:
         return _answer_or_article_rule(turn.chosen, Reason("chosen"), policy)
     guard = read_guard(turn.text)
-    if guard is Guard.HUMAN:
-        return Handoff(Reason("visitor_asked"), policy.priority_normal)
-    if guard is Guard.COMPLAINT:
-        return Handoff(Reason("complaint"), policy.priority_complaint)
-    if guard is Guard.EMPTY:
-        return _ask_once(turn, policy)
-    if guard is not None:
-        return SmallTalk(guard.value, Reason("smalltalk"))
+    match guard:
+        case None:
+            return None
+        case Guard.HUMAN:
+            return Handoff(Reason("visitor_asked"), policy.priority_normal)
+        case Guard.COMPLAINT:
+            return Handoff(Reason("complaint"), policy.priority_complaint)
+        case Guard.EMPTY:
+            return _ask_once(turn, policy)
+    return SmallTalk(guard.value, Reason("smalltalk"))
+
+
+def _asked_for(turn: Turn, policy: Policy) -> Reason | None:
+    """Why this turn goes to a person whatever its text says."""
+    if turn.wants_human:
+        return Reason("visitor_asked")
+    if turn.none_of_these:
+        return Reason("none_of_these")
+    if turn.reopened and policy.reopen_to_queue:
+        return Reason("reopened")
     return None
 
 

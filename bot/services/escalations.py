@@ -32,7 +32,8 @@ from bot.storage.conversations import save_change
 from bot.storage.database import Database, Written
 from bot.storage.event_log import read_events
 from bot.storage.messages import find_by_client_id
-from bot.storage.queue import Summary, count_states, list_summaries, load_summaries
+from bot.storage.queue import Summary as Summary
+from bot.storage.queue import count_states, list_summaries, load_summaries
 from bot.storage.tickets import list_tickets, mark_claimed, mark_released, mark_resolved
 
 
@@ -56,7 +57,7 @@ class Escalations:
         self._knowledge = knowledge
         self._max_chars = max_chars
 
-    async def list(self, states: Iterable[State], limit: int) -> tuple[list[Summary], dict[State, int]]:
+    async def listing(self, states: Iterable[State], limit: int) -> tuple[list[Summary], dict[State, int]]:
         """Waiting: oldest ticket first; all others: newest first. With the counts of every state."""
         wanted = tuple(states) or tuple(State)
         return await self._database.read(

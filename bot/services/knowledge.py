@@ -6,18 +6,20 @@ Kept apart from `answering.py` so that the dialogue needs nothing of the library
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
-from index.search import KnowledgeIndex, current_build_id
 
 from bot.domain.dialogue import Evidence
 from bot.domain.errors import NotFound, Unavailable
 from bot.domain.model import Candidate
 from bot.services.rendering import WHOLE_ARTICLE_CHARS, link_resolver, render_markdown
-from index.errors import KnowledgeError
+from index.errors import KnowledgeError, SnapshotMismatch
+from index.search import KnowledgeIndex
+from index.snapshot import current_build_id
 from index.types import Article, Hit, SearchResult
 
 log = structlog.get_logger(__name__)
@@ -84,7 +86,7 @@ class Knowledge:
             if newest in (None, live.build_id, self._refused):
                 return False
             self._refused = newest
-            fresh = KnowledgeIndex.open(self._data_dir, encoder=live.encoder_for(self._data_dir))
+            fresh = self._open_beside(live)
             fresh.warm_up()
         except (KnowledgeError, OSError) as error:
             log.error("index refused", error=str(error), kept=live.build_id)
@@ -92,6 +94,13 @@ class Knowledge:
         self._index, self._refused = fresh, None
         log.info("index reloaded", build=fresh.build_id)
         return True
+
+    def _open_beside(self, live: KnowledgeIndex) -> KnowledgeIndex:
+        """The newest build, with the model that is loaded already where it is the same one."""
+        try:
+            return KnowledgeIndex.open(self._data_dir, encoder=live.encoder)
+        except SnapshotMismatch:
+            return KnowledgeIndex.open(self._data_dir)
 
     def search(self, text: str, lang: str | None, k: int = 10) -> SearchResult:
         """Raises Unavailable while the model is still loading."""
@@ -145,7 +154,7 @@ class Knowledge:
             html=render_markdown(body, resolve),
             text=body,
             url=self.article_url(article.lang, article.id),
-            content_hash=article.content_hash,
+            content_hash=_content_hash(article),
             whole=whole,
         )
 
@@ -165,3 +174,9 @@ class Knowledge:
         if self._index is None:
             raise Unavailable("index_unavailable", "There is no index yet; run 'madoguchi build'.")
         return self._index
+
+
+def _content_hash(article: Article) -> str:
+    """Identity of exactly this text: says for ever which version a visitor was shown."""
+    parts = "\x1f".join((article.lang, article.id, article.title, article.body))
+    return hashlib.sha256(parts.encode()).hexdigest()

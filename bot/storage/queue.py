@@ -86,6 +86,6 @@ def _to_summary(row: Mapping[Any, Any]) -> Summary:
     return Summary(
         conversation=value,
         waiting_since=row[ticket.c.created_at] if value.state is State.WAITING else None,
-        preview=" ".join((row["preview"] or "").split())[:PREVIEW_CHARS],
+        preview=" ".join((row["preview"] or "").split())[:PREVIEW_CHARS].rstrip(),
         preview_author=None if author is None else AuthorKind(author),
     )
