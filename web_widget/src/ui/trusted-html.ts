@@ -17,14 +17,14 @@ interface Policy {
   createHTML(html: string): string;
 }
 
-/** Where the page enforces Trusted Types, it must allow the policy `madoguchi` (and Lit's `lit-html`). */
+/** Where the page enforces Trusted Types, it must allow the policy `madoguchi-html` (and Lit's `lit-html`). */
 let policy: Policy | null = null;
 
 function trusted(html: string): string {
   if (policy === null) {
     const types = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } }).trustedTypes;
     const rules: Policy = { createHTML: (text) => text };
-    policy = types === undefined ? rules : types.createPolicy("madoguchi", rules);
+    policy = types === undefined ? rules : types.createPolicy("madoguchi-html", rules);
   }
   return policy.createHTML(html);
 }
