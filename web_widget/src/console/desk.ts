@@ -1,5 +1,5 @@
 // What the console knows and does, without a DOM: session, list, opened conversations, and the agent's actions.
-import type { AgentView, ConversationSummary } from "../contract/types.js";
+import type { AgentView, ArticleView, ConversationSummary } from "../contract/types.js";
 import { ApiError } from "../core/http.js";
 import { AgentFeed, type Lists } from "../core/feed.js";
 import type { Lock } from "../core/outbox.js";
@@ -125,6 +125,11 @@ export class Desk {
     if (room === null) return;
     if (this.selected?.state === "waiting" && !(await this.claim())) return;
     room.sendArticle(articleId, lang, title);
+  }
+
+  /** Throws what the server refuses. */
+  article(lang: string, id: string): Promise<ArticleView> {
+    return this.ports.api.article(lang, id);
   }
 
   wake(): void {

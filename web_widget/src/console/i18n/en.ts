@@ -57,7 +57,7 @@ export const en: ConsoleText = {
     done: "Password changed. Your other sessions have ended.",
   },
   connection: {
-    connecting: "Connecting…",
+    states: { idle: "Not connected", connecting: "Connecting…", live: "Live", polling: "Delayed", offline: "Offline" },
     lost: "Connection lost. Reconnecting; what you write is kept.",
     polling: "Live connection is blocked on this network; updates come with a short delay.",
   },

@@ -56,7 +56,7 @@ export const ja: ConsoleText = {
     done: "パスワードを変更しました。ほかの端末のセッションは終了しました。",
   },
   connection: {
-    connecting: "接続しています…",
+    states: { idle: "未接続", connecting: "接続しています…", live: "リアルタイム", polling: "遅延あり", offline: "オフライン" },
     lost: "接続が切れました。再接続しています。入力した内容は残ります。",
     polling: "このネットワークではリアルタイム接続が使えないため、少し遅れて更新されます。",
   },

@@ -57,7 +57,7 @@ export interface ConsoleText {
     readonly done: string;
   };
   readonly connection: {
-    readonly connecting: string;
+    readonly states: Readonly<Record<"idle" | "connecting" | "live" | "polling" | "offline", string>>;
     readonly lost: string;
     readonly polling: string;
   };

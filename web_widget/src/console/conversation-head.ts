@@ -1,0 +1,97 @@
+// Who it is, where it stands, and what this agent can do with it.
+import { html, nothing, type TemplateResult } from "lit";
+import { safeUrl } from "../core/text.js";
+import type { DeskConversation } from "./conversation.js";
+import type { OutcomeName } from "./i18n/types.js";
+import { icons } from "./parts/icons.js";
+import type { DeskMenu } from "./parts/menu.js";
+import "./parts/menu.js";
+import { shortPage } from "./queue-list.js";
+import { momentText } from "./time.js";
+
+const OUTCOMES: readonly OutcomeName[] = ["answered", "no_reply", "spam", "other"];
+
+export function conversationHead(view: DeskConversation, fire: (name: "back" | "why") => void): TemplateResult {
+  const { t, summary } = view;
+  return html`
+    <header>
+      <button class="ghost back" data-testid="back" aria-label=${t.conversation.back} @click=${() => fire("back")}>${icons.back}</button>
+      <div class="who">
+        <div class="title">
+          <h2 class="people" dir="auto">${summary?.visitor ?? t.line.visitor}</h2>
+          ${summary?.ticket ? html`<span class="ticket">${summary.ticket}</span>` : nothing}
+          ${stateChip(view)}
+        </div>
+        ${summary === null ? nothing : facts(view)}
+      </div>
+      <div class="actions">
+        ${actions(view)}
+        <button class="ghost why" data-testid="why" aria-expanded=${view.whyOpen} aria-label=${t.conversation.why}
+          title=${t.conversation.why} @click=${() => fire("why")}>${icons.why}</button>
+      </div>
+    </header>
+  `;
+}
+
+function facts({ t, summary, today }: DeskConversation): TemplateResult {
+  const page = summary?.page ?? null;
+  const href = page === null ? null : safeUrl(page);
+  return html`
+    <p class="facts">
+      <span>${t.conversation.languageOf(summary?.lang.slice(0, 2) ?? "")}</span>
+      <span>${t.conversation.startedAt(momentText(summary?.created_at ?? "", t.lang, today))}</span>
+      ${page === null
+        ? nothing
+        : html`<span class="page people" dir="ltr">${href === null
+            ? page
+            : html`<a href=${href} target="_blank" rel="noopener noreferrer" title="${t.conversation.page}: ${page}">${shortPage(page)}</a>`}</span>`}
+    </p>
+  `;
+}
+
+function stateChip(view: DeskConversation): TemplateResult {
+  const { t, summary } = view;
+  const state = summary?.state ?? view.transcript.conversation.state;
+  if (view.mine) return html`<span class="chip mine">${t.conversation.withYou}</span>`;
+  if (state === "with_agent" && summary?.assignee) {
+    return html`<span class="chip people" dir="auto">${t.conversation.withAgent(summary.assignee.name)}</span>`;
+  }
+  return html`<span class="chip ${state}">${t.conversation.states[state]}</span>`;
+}
+
+function actions(view: DeskConversation): TemplateResult | typeof nothing {
+  const { t, desk, doing, summary } = view;
+  if (summary?.state === "waiting") {
+    return html`<button class="button primary" data-testid="claim" ?disabled=${doing !== null} @click=${() => void claim(view)}>
+      ${t.conversation.claim}
+    </button>`;
+  }
+  if (!view.mine) return nothing;
+  return html`
+    <button class="button" data-testid="release" ?disabled=${doing !== null} @click=${() => void desk.release()}>
+      ${t.conversation.release}
+    </button>
+    <desk-menu>
+      <button slot="trigger" class="button primary" data-testid="resolve" ?disabled=${doing !== null} aria-haspopup="true">
+        ${t.conversation.resolve}${icons.chevron}
+      </button>
+      <p class="menu-title">${t.conversation.resolveAs}</p>
+      ${OUTCOMES.map(
+        (name) => html`<button class="item" data-testid="outcome" data-outcome=${name} @click=${(event: Event) => resolve(view, name, event)}>
+          ${t.conversation.outcomes[name]}
+        </button>`,
+      )}
+    </desk-menu>
+  `;
+}
+
+async function claim(view: DeskConversation): Promise<void> {
+  if (!(await view.desk.claim())) return;
+  await view.updateComplete;
+  view.focusReply();
+}
+
+function resolve(view: DeskConversation, outcome: OutcomeName, event: Event): void {
+  (event.currentTarget as HTMLElement).closest<DeskMenu>("desk-menu")?.close();
+  void view.desk.resolve(outcome);
+}

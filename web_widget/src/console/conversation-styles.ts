@@ -1,0 +1,152 @@
+import { css } from "lit";
+
+export const conversationStyles = css`
+  :host {
+    display: block;
+    min-width: 0;
+    min-height: 0;
+    background: var(--m-ground);
+  }
+  section {
+    position: relative;
+    display: grid;
+    grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
+    height: 100%;
+  }
+  header {
+    display: flex;
+    align-items: center;
+    gap: var(--m-space-3);
+    min-height: 68px;
+    padding: 10px var(--m-space-4) 10px 20px;
+    border-bottom: 1px solid var(--m-line);
+  }
+  .back {
+    display: none;
+    margin-inline-start: -10px;
+  }
+  .who {
+    flex: 1;
+    min-width: 0;
+  }
+  .title {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+  }
+  h2 {
+    margin: 0;
+    font-size: var(--m-size-l);
+    line-height: var(--m-leading-tight);
+  }
+  .title .ticket {
+    color: var(--m-muted);
+    font-size: var(--m-size-s);
+  }
+  .facts {
+    display: flex;
+    gap: 0 8px;
+    margin: 3px 0 0;
+    color: var(--m-muted);
+    font-size: var(--m-size-xs);
+    line-height: 18px;
+    white-space: nowrap;
+  }
+  .facts > * + *::before {
+    content: "·";
+    margin-inline-end: 8px;
+  }
+  .facts .page {
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .facts a {
+    color: inherit;
+  }
+  .actions {
+    display: flex;
+    align-items: center;
+    gap: var(--m-space-2);
+    flex: none;
+  }
+  .button {
+    white-space: nowrap;
+  }
+  .menu-title {
+    margin: 0;
+    padding: 4px 10px 6px;
+    color: var(--m-muted);
+    font-size: var(--m-size-xs);
+    white-space: nowrap;
+  }
+  .item {
+    display: block;
+    width: 100%;
+    min-height: 36px;
+    padding: 6px 10px;
+    border: 0;
+    border-radius: var(--m-radius-s);
+    background: none;
+    text-align: start;
+    font-size: var(--m-size-s);
+    white-space: nowrap;
+  }
+  .item:hover {
+    background: var(--m-accent-soft);
+    color: var(--m-on-accent-soft);
+  }
+  .scroll {
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    padding: var(--m-space-4) 20px var(--m-space-5);
+    outline-offset: -2px;
+  }
+  .bones {
+    padding: var(--m-space-5) 0;
+    max-width: 480px;
+  }
+  .bones .bone {
+    height: 36px;
+    border-radius: 14px;
+  }
+  .more {
+    position: absolute;
+    inset-block-end: 92px;
+    inset-inline-start: 50%;
+    translate: -50% 0;
+    border-radius: var(--m-radius-full);
+    box-shadow: var(--m-shadow-m);
+  }
+  @media (min-width: 1180px) {
+    .why {
+      display: none;
+    }
+  }
+  @media (max-width: 719px) {
+    .back {
+      display: inline-flex;
+    }
+    header {
+      flex-wrap: wrap;
+      padding: 8px var(--m-space-3) 8px var(--m-space-4);
+      gap: 6px var(--m-space-2);
+    }
+    .actions {
+      flex: 1 1 100%;
+    }
+    .actions > .button {
+      flex: 1;
+    }
+    desk-menu {
+      flex: 1;
+    }
+    desk-menu .button {
+      width: 100%;
+    }
+    .scroll {
+      padding-inline: var(--m-space-3);
+    }
+  }
+`;

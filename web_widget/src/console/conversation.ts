@@ -1,0 +1,167 @@
+// The middle column: one conversation, with what the bot made of it, and the reply box.
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { ConversationSummary } from "../contract/types.js";
+import type { Transcript } from "../core/transcript.js";
+import { article, base, prose } from "../design/tokens.js";
+import type { DeskComposer } from "./composer.js";
+import "./composer.js";
+import { conversationHead } from "./conversation-head.js";
+import { conversationStyles } from "./conversation-styles.js";
+import { lineStyles } from "./line-styles.js";
+import type { Desk, Doing } from "./desk.js";
+import type { ConsoleText } from "./i18n/types.js";
+import { eventRow, pendingRow, type LineContext } from "./lines.js";
+import { icons } from "./parts/icons.js";
+import { shared } from "./parts/styles.js";
+import type { Room, RoomPhase } from "./room.js";
+
+/** Within this distance of the end (px), new lines keep the end in view. */
+const NEAR_END = 80;
+
+/** Fires `back` and `why`. */
+export class DeskConversation extends LitElement {
+  static override properties = {
+    t: { attribute: false },
+    desk: { attribute: false },
+    room: { attribute: false },
+    summary: { attribute: false },
+    transcript: { attribute: false },
+    phase: { attribute: false },
+    doing: { attribute: false },
+    today: { attribute: false },
+    whyOpen: { type: Boolean },
+    unseen: { state: true },
+  };
+
+  static override styles = [base, shared, prose, article, conversationStyles, lineStyles];
+
+  declare t: ConsoleText;
+  declare desk: Desk;
+  declare room: Room;
+  declare summary: ConversationSummary | null;
+  declare transcript: Transcript;
+  declare phase: RoomPhase;
+  declare doing: Doing;
+  /** A day's first millisecond or so: times of other days show their date. */
+  declare today: number;
+  declare whyOpen: boolean;
+  private declare unseen: boolean;
+  private atEnd = true;
+
+  constructor() {
+    super();
+    this.unseen = false;
+  }
+
+  focusReply(): void {
+    this.renderRoot.querySelector<DeskComposer>("desk-composer")?.focus();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("room")) {
+      this.atEnd = true;
+      this.unseen = false;
+    } else if (changed.has("transcript") && !this.atEnd) {
+      const before = changed.get("transcript")?.conversation.messages.length ?? 0;
+      if (this.transcript.conversation.messages.length > before) this.unseen = true;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { t, phase } = this;
+    return html`
+      <section aria-label=${t.conversation.region} data-testid="conversation" data-conversation=${this.room.id}
+        data-state=${this.transcript.conversation.state}>
+        ${conversationHead(this, (name) => this.dispatchEvent(new CustomEvent(name)))}
+        <div class="scroll" tabindex="-1" @scroll=${this.onScroll}>
+          ${phase === "ready" ? this.log() : phase === "failed" ? this.failed() : this.skeleton()}
+        </div>
+        ${this.unseen
+          ? html`<button class="button more" @click=${this.toEnd}>${icons.chevron}${t.conversation.newMessages}</button>`
+          : nothing}
+        <desk-composer
+          .t=${t}
+          .conversation=${this.room.id}
+          .draft=${this.room.draft}
+          .blocked=${this.blocked}
+          @draft=${(event: CustomEvent<string>) => (this.room.draft = event.detail)}
+          @send=${(event: CustomEvent<string>) => this.reply(event.detail)}
+        ></desk-composer>
+      </section>
+    `;
+  }
+
+  protected override updated(): void {
+    if (this.atEnd) this.toEnd();
+  }
+
+  /** Whether this agent has the conversation. The list knows by id; names may be shared. */
+  get mine(): boolean {
+    return this.summary?.state === "with_agent" && this.summary.assignee?.id === this.desk.me?.id;
+  }
+
+  private get blocked(): string | null {
+    const { t, summary } = this;
+    if (this.mine) return null;
+    const state = summary?.state ?? this.transcript.conversation.state;
+    if (state !== "with_agent") return t.composer.blocked[state];
+    return t.composer.blockedByOther(summary?.assignee?.name ?? t.errors.somebody);
+  }
+
+  private log(): TemplateResult {
+    const { t, transcript } = this;
+    const context: LineContext = {
+      t,
+      me: this.desk.me?.name ?? "",
+      visitor: this.summary?.visitor ?? t.line.visitor,
+      now: this.today,
+      onRetry: (id) => this.room.retry(id),
+      onRemove: (id) => this.room.remove(id),
+    };
+    const { log } = transcript;
+    return html`
+      <ol class="log" role="log" aria-label=${t.conversation.log} aria-live="polite">
+        ${repeat(log, (event) => event.seq, (event, i) => eventRow(event, log[i - 1], context))}
+        ${repeat(transcript.conversation.pending, (line) => line.id, (line) => pendingRow(line, context))}
+      </ol>
+    `;
+  }
+
+  private failed(): TemplateResult {
+    const { t } = this;
+    return html`<div class="empty" role="alert">
+      ${icons.alert}<strong>${t.conversation.failed}</strong>
+      <button class="button" @click=${() => void this.room.load()}>${t.queue.retry}</button>
+    </div>`;
+  }
+
+  private skeleton(): TemplateResult {
+    return html`<div class="bones" aria-busy="true" aria-label=${this.t.conversation.loading}>
+      <div class="bone long"></div><div class="bone short"></div><div class="bone long"></div>
+    </div>`;
+  }
+
+  private reply(text: string): void {
+    this.atEnd = true;
+    this.room.reply(text);
+  }
+
+  private get scroller(): HTMLElement | null {
+    return this.renderRoot.querySelector(".scroll");
+  }
+
+  private onScroll(): void {
+    const box = this.scroller;
+    if (box === null) return;
+    this.atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END;
+    if (this.atEnd) this.unseen = false;
+  }
+
+  private toEnd(): void {
+    const box = this.scroller;
+    if (box !== null) box.scrollTop = box.scrollHeight;
+  }
+}
+
+customElements.define("desk-conversation", DeskConversation);

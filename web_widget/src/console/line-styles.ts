@@ -1,0 +1,149 @@
+import { css } from "lit";
+
+export const lineStyles = css`
+  .log {
+    list-style: none;
+    margin: 0 auto;
+    padding: 0;
+    max-width: 760px;
+    display: flex;
+    flex-direction: column;
+    gap: 14px;
+  }
+  .line {
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    gap: 4px;
+    max-width: min(88%, 560px);
+  }
+  .line.bot,
+  .line.agent {
+    align-self: flex-end;
+    align-items: flex-end;
+  }
+  .line.follows {
+    margin-top: -9px;
+  }
+  .head {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    font-size: var(--m-size-s);
+    line-height: 20px;
+  }
+  .head time,
+  .change time,
+  .state {
+    color: var(--m-muted);
+    font-size: var(--m-size-xs);
+  }
+  .bubble {
+    max-width: 100%;
+    padding: 8px 13px;
+    border-radius: var(--m-radius-l);
+    background: var(--m-sunken);
+    border: 1px solid var(--m-line);
+    font-size: var(--m-size-m);
+  }
+  .bubble .text,
+  .own > .bubble {
+    white-space: pre-wrap;
+  }
+  .own > .bubble:has(.answer-title) {
+    white-space: normal;
+  }
+  .line.visitor .bubble {
+    border-start-start-radius: 4px;
+  }
+  .line.bot .bubble {
+    background: var(--m-ground);
+    border-start-end-radius: 4px;
+  }
+  .line.agent .bubble {
+    background: var(--m-accent-soft);
+    color: var(--m-on-accent-soft);
+    border-color: transparent;
+    border-start-end-radius: 4px;
+  }
+  .bubble a {
+    color: var(--m-accent);
+  }
+  .answer-title {
+    font-weight: 700;
+    margin-bottom: 4px;
+  }
+  .answer-body {
+    max-height: 15em;
+    overflow-y: auto;
+    font-size: var(--m-size-s);
+    border-radius: var(--m-radius-s);
+  }
+  .bubble .link {
+    margin-top: 6px;
+  }
+  .bubble .link .icon {
+    width: 15px;
+    height: 15px;
+  }
+  .choices {
+    list-style: none;
+    margin: 6px 0 2px;
+    padding: 0;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+  }
+  .choices li {
+    padding: 2px 10px;
+    border: 1px solid var(--m-line);
+    border-radius: var(--m-radius-full);
+    font-size: var(--m-size-s);
+  }
+  .handoff {
+    margin-top: 4px;
+    color: var(--m-muted);
+    font-size: var(--m-size-s);
+  }
+  .state {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 2px 10px;
+  }
+  .state.failed {
+    color: var(--m-danger);
+    font-size: var(--m-size-s);
+  }
+  .line[data-state="sending"] > .bubble {
+    opacity: 0.7;
+  }
+  .line[data-state="failed"] > .bubble {
+    border-color: var(--m-danger);
+  }
+  .change {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    flex-wrap: wrap;
+    gap: 0 8px;
+    color: var(--m-muted);
+    font-size: var(--m-size-xs);
+    line-height: 20px;
+    text-align: center;
+  }
+  .decision {
+    align-self: flex-end;
+    max-width: min(88%, 560px);
+    padding: 3px 0 3px 10px;
+    border-inline-start: 2px solid var(--m-line);
+    color: var(--m-muted);
+    font-size: var(--m-size-xs);
+    line-height: 1.5;
+  }
+  .decision .what {
+    font-weight: 700;
+    margin-inline-end: 6px;
+  }
+`;

@@ -1,0 +1,135 @@
+// One row of a transcript as agents see it: a line of somebody, a change of hands, or a decision of the bot.
+import { html, nothing, type TemplateResult } from "lit";
+import type { AuthorView, ConversationPatch, DecisionView, EventView, MessageView } from "../contract/types.js";
+import type { PendingLine } from "../core/store.js";
+import { safeUrl } from "../core/text.js";
+import { messageText } from "../ui/message-text.js";
+import { codeText } from "./errors.js";
+import type { ConsoleText } from "./i18n/types.js";
+import { icons } from "./parts/icons.js";
+import { articleHtml } from "./parts/article-html.js";
+import { momentText, percentText } from "./time.js";
+
+export interface LineContext {
+  readonly t: ConsoleText;
+  /** Name of the agent who reads. */
+  readonly me: string;
+  readonly visitor: string;
+  readonly now: number;
+  readonly onRetry: (id: string) => void;
+  readonly onRemove: (id: string) => void;
+}
+
+/** `before` is the event above it: lines of one author in a row share a head. */
+export function eventRow(event: EventView, before: EventView | undefined, c: LineContext): TemplateResult | typeof nothing {
+  if (event.message) return messageRow(event.message, before?.message ?? null, c);
+  if (event.decision) return decisionRow(event, event.decision, c);
+  return event.conversation ? changeRow(event, event.conversation, c) : nothing;
+}
+
+export function pendingRow(line: PendingLine, c: LineContext): TemplateResult {
+  const { t } = c;
+  const failed = line.state === "failed";
+  return html`
+    <li class="line agent own" data-testid="line" data-author="agent" data-kind=${line.action ? "answer" : "text"} data-state=${line.state}>
+      <div class="bubble people prose" dir="auto">${line.text}</div>
+      ${failed
+        ? html`<div class="state failed" role="alert">
+            ${icons.alert}<span>${t.line.failed}${line.reason ? html` · ${codeText(line.reason, t)}` : nothing}</span>
+            <button class="link" @click=${() => c.onRetry(line.id)}>${t.line.tryAgain}</button>
+            <button class="link" @click=${() => c.onRemove(line.id)}>${t.line.remove}</button>
+          </div>`
+        : html`<div class="state">${t.line.sending}</div>`}
+    </li>
+  `;
+}
+
+function messageRow(message: MessageView, before: MessageView | null, c: LineContext): TemplateResult {
+  const { author } = message;
+  const follows = before !== null && sameAuthor(before.author, author);
+  const own = author.kind === "agent" && author.name === c.me;
+  return html`
+    <li class="line ${author.kind} ${own ? "own" : ""} ${follows ? "follows" : ""}" data-testid="line" data-seq=${message.seq}
+      data-author=${author.kind} data-kind=${message.kind} data-state="sent">
+      ${follows ? nothing : head(message, own, c)}
+      <div class="bubble people prose">${content(message, c)}</div>
+    </li>
+  `;
+}
+
+function head(message: MessageView, own: boolean, c: LineContext): TemplateResult {
+  const { author } = message;
+  const { t } = c;
+  const time = html`<time datetime=${message.created_at}>${momentText(message.created_at, t.lang, c.now)}</time>`;
+  if (author.kind === "visitor") return html`<div class="head"><b class="people" dir="auto">${c.visitor}</b>${time}</div>`;
+  if (author.kind === "bot") return html`<div class="head"><span class="chip">${t.line.bot}</span>${time}</div>`;
+  return html`<div class="head">
+    <b class="people" dir="auto">${own ? t.line.you : (author.name ?? t.line.agent)}</b><span class="chip mine">${t.line.agent}</span>${time}
+  </div>`;
+}
+
+function content(message: MessageView, c: LineContext): TemplateResult {
+  const { t } = c;
+  if (message.kind === "answer" && message.article) {
+    const { title, html: body, url } = message.article;
+    const href = safeUrl(url, location.href);
+    return html`
+      <div class="answer-title" dir="auto">${title}</div>
+      <div class="answer-body" dir="auto" tabindex="0" role="group" aria-label=${title}>${articleHtml(body, message.text)}</div>
+      ${href === null ? nothing : html`<a class="link" href=${href} target="_blank" rel="noopener">${t.line.article}${icons.open}</a>`}
+    `;
+  }
+  return html`
+    ${messageText(message.text)}
+    ${message.choices?.length
+      ? html`<ul class="choices" aria-label=${t.line.choices}>
+          ${message.choices.map((choice) => html`<li dir="auto">${choice.title}</li>`)}
+        </ul>`
+      : nothing}
+    ${message.handoff ? html`<div class="handoff">${t.line.handoff(message.handoff.ticket, message.handoff.position)}</div>` : nothing}
+  `;
+}
+
+function changeRow(event: EventView, patch: ConversationPatch, c: LineContext): TemplateResult {
+  const text = changeText(event, patch, c);
+  if (text === null) return html``;
+  return html`<li class="change" data-testid="line" data-seq=${event.seq} data-kind=${event.type} data-author="system">
+    <span class="people" dir="auto">${text}</span>
+    <time datetime=${event.created_at}>${momentText(event.created_at, c.t.lang, c.now)}</time>
+  </li>`;
+}
+
+function changeText(event: EventView, patch: ConversationPatch, { t }: LineContext): string | null {
+  switch (event.type) {
+    case "conversation.started":
+      return t.line.started;
+    case "conversation.waiting":
+      return t.line.waiting(patch.ticket ?? "");
+    case "conversation.claimed":
+      return t.line.claimed(patch.agent ?? t.errors.somebody);
+    case "conversation.released":
+      return t.line.released;
+    case "conversation.resolved": {
+      const outcomes: Readonly<Record<string, string>> = t.conversation.outcomes;
+      return t.line.resolved(outcomes[patch.outcome ?? "answered"] ?? patch.outcome ?? "");
+    }
+    case "conversation.reopened":
+      return t.line.reopened;
+    default:
+      return null;
+  }
+}
+
+function decisionRow(event: EventView, decision: DecisionView, c: LineContext): TemplateResult {
+  const { t } = c;
+  const sure = decision.probability === null ? "" : ` ${percentText(decision.probability, t.lang)}`;
+  return html`<li class="decision" data-testid="line" data-seq=${event.seq} data-kind=${event.type} data-author="system">
+    <span class="visually-hidden">${t.line.decision}: </span>
+    <span class="what">${t.line.decisions[decision.decision]}${sure}</span>
+    <span class="people" dir="auto">${decision.reason.text[t.lang] ?? decision.reason.code}</span>
+  </li>`;
+}
+
+function sameAuthor(a: AuthorView, b: AuthorView): boolean {
+  return a.kind === b.kind && a.name === b.name;
+}

@@ -1,0 +1,25 @@
+// Line icons, drawn for this console on a 20 x 20 grid. All are decoration: the text beside them carries the meaning.
+import { html, svg, type SVGTemplateResult, type TemplateResult } from "lit";
+
+function icon(paths: SVGTemplateResult): TemplateResult {
+  return html`<svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">${paths}</svg>`;
+}
+
+export const icons = {
+  back: icon(svg`<path d="M12.5 4.5 7 10l5.5 5.5" />`),
+  chevron: icon(svg`<path d="M6 8l4 4 4-4" />`),
+  close: icon(svg`<path d="M5.5 5.5l9 9M14.5 5.5l-9 9" />`),
+  send: icon(svg`<path d="M3.5 10 16.5 4l-4 12.5-3-5.5zM9.5 11l3-3" />`),
+  open: icon(svg`<path d="M8 5H5.5A1.5 1.5 0 0 0 4 6.5v8A1.5 1.5 0 0 0 5.5 16h8a1.5 1.5 0 0 0 1.5-1.5V12M11 4h5v5M16 4l-7 7" />`),
+  check: icon(svg`<path d="M4.5 10.5l3.5 3.5 7.5-8" />`),
+  alert: icon(svg`<path d="M10 6.5v4M10 13.4v.1M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14z" />`),
+  why: icon(svg`<path d="M7.8 8a2.2 2.2 0 1 1 3.3 1.9c-.7.4-1.1.9-1.1 1.6M10 14v.1M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14z" />`),
+  inbox: icon(svg`<path d="M3.5 11 6 4.5h8l2.5 6.5v4a.5.5 0 0 1-.5.5H4a.5.5 0 0 1-.5-.5zM3.5 11H7l1 2h4l1-2h3.5" />`),
+  chat: icon(svg`<path d="M4 5h12v8.5H9.5L6 16.5v-3H4z" />`),
+};
+
+/** 窓口: a window with a counter below it. */
+export const mark = html`<svg class="mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
+  <rect class="mark-frame" x="2" y="2" width="20" height="20" rx="6" />
+  <path class="mark-line" d="M7 13.5V9.8A2.8 2.8 0 0 1 9.8 7h4.4A2.8 2.8 0 0 1 17 9.8v3.7M5 16.8h14M12 7v6.5" />
+</svg>`;

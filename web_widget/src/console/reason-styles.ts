@@ -1,0 +1,146 @@
+import { css } from "lit";
+
+export const reasonStyles = css`
+  :host {
+    display: block;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    background: var(--m-sunken);
+  }
+  aside {
+    padding: 0 20px calc(var(--m-space-5) + env(safe-area-inset-bottom));
+  }
+  header {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    min-height: 68px;
+  }
+  h2 {
+    margin: 0;
+    font-size: var(--m-size-l);
+  }
+  h3 {
+    margin: 20px 0 8px;
+    color: var(--m-muted);
+    font-size: var(--m-size-xs);
+    font-weight: 600;
+  }
+  .why {
+    margin: 0;
+    padding: 10px 14px;
+    border-radius: var(--m-radius-m);
+    background: var(--m-warn-soft);
+    color: var(--m-warn);
+    font-size: var(--m-size-s);
+    font-weight: 500;
+  }
+  dl {
+    display: flex;
+    gap: 8px;
+    margin: 10px 0 0;
+    color: var(--m-muted);
+    font-size: var(--m-size-s);
+  }
+  dt {
+    color: var(--m-text);
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+  dd {
+    margin: 0;
+  }
+  blockquote {
+    margin: 0;
+    padding-inline-start: 12px;
+    border-inline-start: 3px solid var(--m-line);
+    font-size: var(--m-size-m);
+    white-space: pre-wrap;
+  }
+  .hint {
+    margin: 0;
+    color: var(--m-muted);
+    font-size: var(--m-size-s);
+    line-height: var(--m-leading);
+  }
+  ol {
+    list-style: none;
+    margin: 0;
+    padding: 0;
+    display: grid;
+    gap: 10px;
+  }
+  .candidate {
+    padding: 10px 14px 8px;
+    border: 1px solid var(--m-line);
+    border-radius: var(--m-radius-m);
+    background: var(--m-raised);
+  }
+  .name {
+    display: flex;
+    align-items: flex-start;
+    justify-content: space-between;
+    gap: 8px;
+  }
+  .title {
+    padding-top: 5px;
+    font-size: var(--m-size-m);
+    font-weight: 600;
+    line-height: var(--m-leading-tight);
+    overflow-wrap: anywhere;
+  }
+  .name .ghost {
+    flex: none;
+    margin: -2px -8px 0 0;
+    min-width: 32px;
+    min-height: 32px;
+  }
+  .sure {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    margin: 4px 0 6px;
+    font-size: var(--m-size-s);
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+  .bar {
+    flex: 1;
+    min-width: 0;
+    width: 100%;
+  }
+  .rail {
+    fill: var(--m-line);
+  }
+  .fill {
+    fill: var(--m-accent);
+  }
+  .does {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+    min-height: 36px;
+  }
+  .does .icon {
+    width: 15px;
+    height: 15px;
+    transition: transform var(--m-quick);
+  }
+  [aria-expanded="true"] .icon {
+    transform: rotate(180deg);
+  }
+  .preview {
+    margin: 6px 0 6px;
+    padding-top: 10px;
+    border-top: 1px solid var(--m-line);
+    font-size: var(--m-size-s);
+    max-height: 22em;
+    overflow-y: auto;
+  }
+  @media (min-width: 1180px) {
+    .close {
+      display: none;
+    }
+  }
+`;
