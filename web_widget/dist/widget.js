@@ -1,0 +1,933 @@
+(function(){var e=new Intl.PluralRules(`en`,{type:`ordinal`}),t={one:`st`,two:`nd`,few:`rd`};function n(n){return`${n}${t[e.select(n)]??`th`}`}var r=e=>e===1?`You are next in line`:`You are ${n(e)} in line`,i={en:{title:`Support`,open:`Open the support chat`,close:`Close the support chat`,unread:e=>e===1?`1 new message`:`${e} new messages`,log:`Conversation`,statusBot:`Answers from our help centre, and people behind it`,statusWaiting:(e,t)=>t===null?`Ticket ${e} · waiting for a person`:`Ticket ${e} · ${r(t)}`,statusAgent:e=>e===null?`A person is with you`:`${e} is with you`,statusResolved:`Resolved`,greeting:`Hello! What can we help you with?
+Ask in your own words. If the help centre has no reliable answer, a person takes over.`,you:`You`,bot:`Help centre`,agent:`Support`,typing:`Looking for an answer`,readArticle:`Read the full article`,newTab:`opens in a new tab`,choices:`Suggested articles`,noneOfThese:`None of these`,handoffTitle:`Passing you on to a person`,handoffBody:`You can close this window. The answer will be waiting here.`,ticket:`Ticket`,place:`Place in line`,placeInLine:r,resolvedTitle:`This conversation is resolved`,resolvedBody:`You can write again at any time.`,human:`Talk to a person`,composer:`Your message`,placeholder:`Write your question`,send:`Send`,remaining:e=>`${e.toLocaleString(`en`)} characters left`,tooLong:e=>`${e.toLocaleString(`en`)} characters too many`,sending:`Sending`,sent:`Sent`,notSent:`Not sent`,reasons:{message_too_long:`The message is too long.`,invalid_message:`The message contains characters that cannot be sent.`,expired:`It was written more than a day ago.`},tryAgain:`Try again`,delete:`Delete`,newMessages:`New messages`,reconnecting:`Connection lost. Reconnecting…`,unavailable:`The chat cannot be used on this page at the moment. Please try again later.`},ja:{title:`サポート窓口`,open:`サポート窓口を開く`,close:`サポート窓口を閉じる`,unread:e=>`新着メッセージ${e}件`,log:`会話`,statusBot:`ヘルプ記事からお答えし、担当者にもおつなぎします`,statusWaiting:(e,t)=>t===null?`受付番号 ${e}・担当者をお待ちです`:`受付番号 ${e}・ただいま${t}番目です`,statusAgent:e=>e===null?`担当者がご対応しています`:`担当の${e}がご対応しています`,statusResolved:`解決済み`,greeting:`こんにちは。ご用件をお聞かせください。
+ふだんのお言葉でご質問いただけます。確かな回答がヘルプ記事にないときは、担当者におつなぎいたします。`,you:`お客様`,bot:`ヘルプセンター`,agent:`担当者`,typing:`回答を探しています`,readArticle:`記事の全文を読む`,newTab:`新しいタブで開きます`,choices:`候補の記事`,noneOfThese:`この中にはありません`,handoffTitle:`担当者におつなぎいたします`,handoffBody:`この画面を閉じていただいても、回答はこちらに届きます。`,ticket:`受付番号`,place:`順番`,placeInLine:e=>`ただいま${e}番目にお並びいただいています`,resolvedTitle:`このお問い合わせは解決済みです`,resolvedBody:`続きがございましたら、いつでもお書きください。`,human:`担当者と話す`,composer:`メッセージ`,placeholder:`ご質問をお書きください`,send:`送信`,remaining:e=>`あと${e.toLocaleString(`ja`)}文字です`,tooLong:e=>`${e.toLocaleString(`ja`)}文字超えています`,sending:`送信中`,sent:`送信済み`,notSent:`送信できませんでした`,reasons:{message_too_long:`文字数の上限を超えています。`,invalid_message:`送信できない文字が含まれています。`,expired:`お書きになってから1日以上たっています。`},tryAgain:`もう一度送る`,delete:`削除`,newMessages:`新着メッセージ`,reconnecting:`接続が切れました。再接続しています…`,unavailable:`申し訳ございません。ただいまこのページではチャットをご利用いただけません。しばらくしてからお試しください。`}};function a(e){for(let t of e){let e=t?.trim().toLowerCase().split(/[-_]/)[0];if(e===`en`||e===`ja`)return e}return`en`}function o(e,t,n){let r=e?.theme;return{base:s(e),language:a([e?.lang,t,...n]),theme:r===`light`||r===`dark`?r:null}}function s(e){if(e?.base)return new URL(e.base).href.replace(/\/+$/,``);if(e?.src)return new URL(`.`,e.src).href.replace(/\/+$/,``);throw Error(`Madoguchi: cannot tell where the service is. Embed it as <script src="https://.../widget.js" async><\/script>, or name the service with data-base="https://...".`)}var c=globalThis,l=c.ShadowRoot&&(c.ShadyCSS===void 0||c.ShadyCSS.nativeShadow)&&`adoptedStyleSheets`in Document.prototype&&`replace`in CSSStyleSheet.prototype,u=Symbol(),d=new WeakMap,f=class{constructor(e,t,n){if(this._$cssResult$=!0,n!==u)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,t=this.t;if(l&&e===void 0){let n=t!==void 0&&t.length===1;n&&(e=d.get(t)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),n&&d.set(t,e))}return e}toString(){return this.cssText}},p=e=>new f(typeof e==`string`?e:e+``,void 0,u),m=(e,...t)=>new f(e.length===1?e[0]:t.reduce((t,n,r)=>t+(e=>{if(!0===e._$cssResult$)return e.cssText;if(typeof e==`number`)return e;throw Error(`Value passed to 'css' function must be a 'css' function result: `+e+`. Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.`)})(n)+e[r+1],e[0]),e,u),ee=(e,t)=>{if(l)e.adoptedStyleSheets=t.map(e=>e instanceof CSSStyleSheet?e:e.styleSheet);else for(let n of t){let t=document.createElement(`style`),r=c.litNonce;r!==void 0&&t.setAttribute(`nonce`,r),t.textContent=n.cssText,e.appendChild(t)}},te=l?e=>e:e=>e instanceof CSSStyleSheet?(e=>{let t=``;for(let n of e.cssRules)t+=n.cssText;return p(t)})(e):e,{is:ne,defineProperty:re,getOwnPropertyDescriptor:ie,getOwnPropertyNames:ae,getOwnPropertySymbols:oe,getPrototypeOf:se}=Object,h=globalThis,ce=h.trustedTypes,le=ce?ce.emptyScript:``,ue=h.reactiveElementPolyfillSupport,g=(e,t)=>e,de={toAttribute(e,t){switch(t){case Boolean:e=e?le:null;break;case Object:case Array:e=e==null?e:JSON.stringify(e)}return e},fromAttribute(e,t){let n=e;switch(t){case Boolean:n=e!==null;break;case Number:n=e===null?null:Number(e);break;case Object:case Array:try{n=JSON.parse(e)}catch{n=null}}return n}},fe=(e,t)=>!ne(e,t),pe={attribute:!0,type:String,converter:de,reflect:!1,useDefault:!1,hasChanged:fe};Symbol.metadata??=Symbol(`metadata`),h.litPropertyMetadata??=new WeakMap;var _=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=pe){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let n=Symbol(),r=this.getPropertyDescriptor(e,n,t);r!==void 0&&re(this.prototype,e,r)}}static getPropertyDescriptor(e,t,n){let{get:r,set:i}=ie(this.prototype,e)??{get(){return this[t]},set(e){this[t]=e}};return{get:r,set(t){let a=r?.call(this);i?.call(this,t),this.requestUpdate(e,a,n)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??pe}static _$Ei(){if(this.hasOwnProperty(g(`elementProperties`)))return;let e=se(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(g(`finalized`)))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(g(`properties`))){let e=this.properties,t=[...ae(e),...oe(e)];for(let n of t)this.createProperty(n,e[n])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[e,n]of t)this.elementProperties.set(e,n)}this._$Eh=new Map;for(let[e,t]of this.elementProperties){let n=this._$Eu(e,t);n!==void 0&&this._$Eh.set(n,e)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let n=new Set(e.flat(1/0).reverse());for(let e of n)t.unshift(te(e))}else e!==void 0&&t.push(te(e));return t}static _$Eu(e,t){let n=t.attribute;return!1===n?void 0:typeof n==`string`?n:typeof e==`string`?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=new Map,t=this.constructor.elementProperties;for(let n of t.keys())this.hasOwnProperty(n)&&(e.set(n,this[n]),delete this[n]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return ee(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,n){this._$AK(e,n)}_$ET(e,t){let n=this.constructor.elementProperties.get(e),r=this.constructor._$Eu(e,n);if(r!==void 0&&!0===n.reflect){let i=(n.converter?.toAttribute===void 0?de:n.converter).toAttribute(t,n.type);this._$Em=e,i==null?this.removeAttribute(r):this.setAttribute(r,i),this._$Em=null}}_$AK(e,t){let n=this.constructor,r=n._$Eh.get(e);if(r!==void 0&&this._$Em!==r){let e=n.getPropertyOptions(r),i=typeof e.converter==`function`?{fromAttribute:e.converter}:e.converter?.fromAttribute===void 0?de:e.converter;this._$Em=r;let a=i.fromAttribute(t,e.type);this[r]=a??this._$Ej?.get(r)??a,this._$Em=null}}requestUpdate(e,t,n,r=!1,i){if(e!==void 0){let a=this.constructor;if(!1===r&&(i=this[e]),n??=a.getPropertyOptions(e),!((n.hasChanged??fe)(i,t)||n.useDefault&&n.reflect&&i===this._$Ej?.get(e)&&!this.hasAttribute(a._$Eu(e,n))))return;this.C(e,t,n)}!1===this.isUpdatePending&&(this._$ES=this._$EP())}C(e,t,{useDefault:n,reflect:r,wrapped:i},a){n&&!(this._$Ej??=new Map).has(e)&&(this._$Ej.set(e,a??t??this[e]),!0!==i||a!==void 0)||(this._$AL.has(e)||(this.hasUpdated||n||(t=void 0),this._$AL.set(e,t)),!0===r&&this._$Em!==e&&(this._$Eq??=new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(e){Promise.reject(e)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[e,t]of this._$Ep)this[e]=t;this._$Ep=void 0}let e=this.constructor.elementProperties;if(e.size>0)for(let[t,n]of e){let{wrapped:e}=n,r=this[t];!0!==e||this._$AL.has(t)||r===void 0||this.C(t,void 0,n,r)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(e=>e.hostUpdate?.()),this.update(t)):this._$EM()}catch(t){throw e=!1,this._$EM(),t}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(e=>e.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(e=>this._$ET(e,this[e])),this._$EM()}updated(e){}firstUpdated(e){}};_.elementStyles=[],_.shadowRootOptions={mode:`open`},_[g(`elementProperties`)]=new Map,_[g(`finalized`)]=new Map,ue?.({ReactiveElement:_}),(h.reactiveElementVersions??=[]).push(`2.1.2`);var v=globalThis,me=e=>e,y=v.trustedTypes,he=y?y.createPolicy(`lit-html`,{createHTML:e=>e}):void 0,b=`$lit$`,x=`lit$${Math.random().toFixed(9).slice(2)}$`,S=`?`+x,ge=`<${S}>`,C=document,w=()=>C.createComment(``),T=e=>e===null||typeof e!=`object`&&typeof e!=`function`,E=Array.isArray,_e=e=>E(e)||typeof e?.[Symbol.iterator]==`function`,D=`[ 	
+\f\r]`,O=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,ve=/-->/g,ye=/>/g,k=RegExp(`>|${D}(?:([^\\s"'>=/]+)(${D}*=${D}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`,`g`),be=/'/g,xe=/"/g,Se=/^(?:script|style|textarea|title)$/i,Ce=e=>(t,...n)=>({_$litType$:e,strings:t,values:n}),A=Ce(1),j=Ce(2),M=Symbol.for(`lit-noChange`),N=Symbol.for(`lit-nothing`),we=new WeakMap,P=C.createTreeWalker(C,129);function Te(e,t){if(!E(e)||!e.hasOwnProperty(`raw`))throw Error(`invalid template strings array`);return he===void 0?t:he.createHTML(t)}var Ee=(e,t)=>{let n=e.length-1,r=[],i,a=t===2?`<svg>`:t===3?`<math>`:``,o=O;for(let t=0;t<n;t++){let n=e[t],s,c,l=-1,u=0;for(;u<n.length&&(o.lastIndex=u,c=o.exec(n),c!==null);)u=o.lastIndex,o===O?c[1]===`!--`?o=ve:c[1]===void 0?c[2]===void 0?c[3]!==void 0&&(o=k):(Se.test(c[2])&&(i=RegExp(`</`+c[2],`g`)),o=k):o=ye:o===k?c[0]===`>`?(o=i??O,l=-1):c[1]===void 0?l=-2:(l=o.lastIndex-c[2].length,s=c[1],o=c[3]===void 0?k:c[3]===`"`?xe:be):o===xe||o===be?o=k:o===ve||o===ye?o=O:(o=k,i=void 0);let d=o===k&&e[t+1].startsWith(`/>`)?` `:``;a+=o===O?n+ge:l>=0?(r.push(s),n.slice(0,l)+b+n.slice(l)+x+d):n+x+(l===-2?t:d)}return[Te(e,a+(e[n]||`<?>`)+(t===2?`</svg>`:t===3?`</math>`:``)),r]},F=class e{constructor({strings:t,_$litType$:n},r){let i;this.parts=[];let a=0,o=0,s=t.length-1,c=this.parts,[l,u]=Ee(t,n);if(this.el=e.createElement(l,r),P.currentNode=this.el.content,n===2||n===3){let e=this.el.content.firstChild;e.replaceWith(...e.childNodes)}for(;(i=P.nextNode())!==null&&c.length<s;){if(i.nodeType===1){if(i.hasAttributes())for(let e of i.getAttributeNames())if(e.endsWith(b)){let t=u[o++],n=i.getAttribute(e).split(x),r=/([.?@])?(.*)/.exec(t);c.push({type:1,index:a,name:r[2],strings:n,ctor:r[1]===`.`?Oe:r[1]===`?`?ke:r[1]===`@`?Ae:R}),i.removeAttribute(e)}else e.startsWith(x)&&(c.push({type:6,index:a}),i.removeAttribute(e));if(Se.test(i.tagName)){let e=i.textContent.split(x),t=e.length-1;if(t>0){i.textContent=y?y.emptyScript:``;for(let n=0;n<t;n++)i.append(e[n],w()),P.nextNode(),c.push({type:2,index:++a});i.append(e[t],w())}}}else if(i.nodeType===8){if(i.data===S)c.push({type:2,index:a});else{let e=-1;for(;(e=i.data.indexOf(x,e+1))!==-1;)c.push({type:7,index:a}),e+=x.length-1}}a++}}static createElement(e,t){let n=C.createElement(`template`);return n.innerHTML=e,n}};function I(e,t,n=e,r){if(t===M)return t;let i=r===void 0?n._$Cl:n._$Co?.[r],a=T(t)?void 0:t._$litDirective$;return i?.constructor!==a&&(i?._$AO?.(!1),a===void 0?i=void 0:(i=new a(e),i._$AT(e,n,r)),r===void 0?n._$Cl=i:(n._$Co??=[])[r]=i),i!==void 0&&(t=I(e,i._$AS(e,t.values),i,r)),t}var De=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:n}=this._$AD,r=(e?.creationScope??C).importNode(t,!0);P.currentNode=r;let i=P.nextNode(),a=0,o=0,s=n[0];for(;s!==void 0;){if(a===s.index){let t;s.type===2?t=new L(i,i.nextSibling,this,e):s.type===1?t=new s.ctor(i,s.name,s.strings,this,e):s.type===6&&(t=new je(i,this,e)),this._$AV.push(t),s=n[++o]}a!==s?.index&&(i=P.nextNode(),a++)}return P.currentNode=C,r}p(e){let t=0;for(let n of this._$AV)n!==void 0&&(n.strings===void 0?n._$AI(e[t]):(n._$AI(e,n,t),t+=n.strings.length-2)),t++}},L=class e{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,n,r){this.type=2,this._$AH=N,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=n,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=I(this,e,t),T(e)?e===N||e==null||e===``?(this._$AH!==N&&this._$AR(),this._$AH=N):e!==this._$AH&&e!==M&&this._(e):e._$litType$===void 0?e.nodeType===void 0?_e(e)?this.k(e):this._(e):this.T(e):this.$(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==N&&T(this._$AH)?this._$AA.nextSibling.data=e:this.T(C.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:n}=e,r=typeof n==`number`?this._$AC(e):(n.el===void 0&&(n.el=F.createElement(Te(n.h,n.h[0]),this.options)),n);if(this._$AH?._$AD===r)this._$AH.p(t);else{let e=new De(r,this),n=e.u(this.options);e.p(t),this.T(n),this._$AH=e}}_$AC(e){let t=we.get(e.strings);return t===void 0&&we.set(e.strings,t=new F(e)),t}k(t){E(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,r,i=0;for(let a of t)i===n.length?n.push(r=new e(this.O(w()),this.O(w()),this,this.options)):r=n[i],r._$AI(a),i++;i<n.length&&(this._$AR(r&&r._$AB.nextSibling,i),n.length=i)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let t=me(e).nextSibling;me(e).remove(),e=t}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},R=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,n,r,i){this.type=1,this._$AH=N,this._$AN=void 0,this.element=e,this.name=t,this._$AM=r,this.options=i,n.length>2||n[0]!==``||n[1]!==``?(this._$AH=Array(n.length-1).fill(new String),this.strings=n):this._$AH=N}_$AI(e,t=this,n,r){let i=this.strings,a=!1;if(i===void 0)e=I(this,e,t,0),a=!T(e)||e!==this._$AH&&e!==M,a&&(this._$AH=e);else{let r=e,o,s;for(e=i[0],o=0;o<i.length-1;o++)s=I(this,r[n+o],t,o),s===M&&(s=this._$AH[o]),a||=!T(s)||s!==this._$AH[o],s===N?e=N:e!==N&&(e+=(s??``)+i[o+1]),this._$AH[o]=s}a&&!r&&this.j(e)}j(e){e===N?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??``)}},Oe=class extends R{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===N?void 0:e}},ke=class extends R{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==N)}},Ae=class extends R{constructor(e,t,n,r,i){super(e,t,n,r,i),this.type=5}_$AI(e,t=this){if((e=I(this,e,t,0)??N)===M)return;let n=this._$AH,r=e===N&&n!==N||e.capture!==n.capture||e.once!==n.once||e.passive!==n.passive,i=e!==N&&(n===N||r);r&&this.element.removeEventListener(this.name,this,n),i&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH==`function`?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},je=class{constructor(e,t,n){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=n}get _$AU(){return this._$AM._$AU}_$AI(e){I(this,e)}},Me={M:b,P:x,A:S,C:1,L:Ee,R:De,D:_e,V:I,I:L,H:R,N:ke,U:Ae,B:Oe,F:je},Ne=v.litHtmlPolyfillSupport;Ne?.(F,L),(v.litHtmlVersions??=[]).push(`3.3.3`);var Pe=(e,t,n)=>{let r=n?.renderBefore??t,i=r._$litPart$;if(i===void 0){let e=n?.renderBefore??null;r._$litPart$=i=new L(t.insertBefore(w(),e),e,void 0,n??{})}return i._$AI(e),i},z=globalThis,B=class extends _{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=Pe(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return M}};B._$litElement$=!0,B.finalized=!0,z.litElementHydrateSupport?.({LitElement:B});var Fe=z.litElementPolyfillSupport;Fe?.({LitElement:B}),(z.litElementVersions??=[]).push(`4.2.2`);var{I:Ie}=Me,Le=e=>e,Re=e=>e.strings===void 0,ze=()=>document.createComment(``),V=(e,t,n)=>{let r=e._$AA.parentNode,i=t===void 0?e._$AB:t._$AA;if(n===void 0)n=new Ie(r.insertBefore(ze(),i),r.insertBefore(ze(),i),e,e.options);else{let t=n._$AB.nextSibling,a=n._$AM,o=a!==e;if(o){let t;n._$AQ?.(e),n._$AM=e,n._$AP!==void 0&&(t=e._$AU)!==a._$AU&&n._$AP(t)}if(t!==i||o){let e=n._$AA;for(;e!==t;){let t=Le(e).nextSibling;Le(r).insertBefore(e,i),e=t}}}return n},H=(e,t,n=e)=>(e._$AI(t,n),e),Be={},Ve=(e,t=Be)=>e._$AH=t,He=e=>e._$AH,U=e=>{e._$AR(),e._$AA.remove()},Ue={ATTRIBUTE:1,CHILD:2,PROPERTY:3,BOOLEAN_ATTRIBUTE:4,EVENT:5,ELEMENT:6},We=e=>(...t)=>({_$litDirective$:e,values:t}),Ge=class{constructor(e){}get _$AU(){return this._$AM._$AU}_$AT(e,t,n){this._$Ct=e,this._$AM=t,this._$Ci=n}_$AS(e,t){return this.update(e,t)}update(e,t){return this.render(...t)}},W=(e,t)=>{let n=e._$AN;if(n===void 0)return!1;for(let e of n)e._$AO?.(t,!1),W(e,t);return!0},G=e=>{let t,n;do{if((t=e._$AM)===void 0)break;n=t._$AN,n.delete(e),e=t}while(n?.size===0)},Ke=e=>{for(let t;t=e._$AM;e=t){let n=t._$AN;if(n===void 0)t._$AN=n=new Set;else if(n.has(e))break;n.add(e),Ye(t)}};function qe(e){this._$AN===void 0?this._$AM=e:(G(this),this._$AM=e,Ke(this))}function Je(e,t=!1,n=0){let r=this._$AH,i=this._$AN;if(i!==void 0&&i.size!==0){if(t){if(Array.isArray(r))for(let e=n;e<r.length;e++)W(r[e],!1),G(r[e]);else r!=null&&(W(r,!1),G(r))}else W(this,e)}}var Ye=e=>{e.type==Ue.CHILD&&(e._$AP??=Je,e._$AQ??=qe)},Xe=class extends Ge{constructor(){super(...arguments),this._$AN=void 0}_$AT(e,t,n){super._$AT(e,t,n),Ke(this),this.isConnected=e._$AU}_$AO(e,t=!0){e!==this.isConnected&&(this.isConnected=e,e?this.reconnected?.():this.disconnected?.()),t&&(W(this,e),G(this))}setValue(e){if(Re(this._$Ct))this._$Ct._$AI(e,this);else{let t=[...this._$Ct._$AH];t[this._$Ci]=e,this._$Ct._$AI(t,this,0)}}disconnected(){}reconnected(){}},Ze=()=>new Qe,Qe=class{},$e=new WeakMap,et=We(class extends Xe{render(e){return N}update(e,[t]){let n=t!==this.G;return n&&this.rt(void 0),(n||this.lt!==this.ct)&&(this.G=t,this.ht=e.options?.host,this.rt(this.ct=e.element)),N}rt(e){if(this.G!==void 0){if(this.isConnected||(e=void 0),typeof this.G==`function`){let t=this.ht??globalThis,n=$e.get(t);n===void 0&&(n=new WeakMap,$e.set(t,n)),n.get(this.G)!==void 0&&this.G.call(this.ht,void 0),n.set(this.G,e),e!==void 0&&this.G.call(this.ht,e)}else this.G.value=e}}get lt(){return typeof this.G==`function`?$e.get(this.ht??globalThis)?.get(this.G):this.G?.value}disconnected(){this.lt===this.ct&&this.rt(void 0)}reconnected(){this.rt(this.ct)}}),tt=(e,t,n)=>{let r=new Map;for(let i=t;i<=n;i++)r.set(e[i],i);return r},nt=We(class extends Ge{constructor(e){if(super(e),e.type!==Ue.CHILD)throw Error(`repeat() can only be used in text expressions`)}dt(e,t,n){let r;n===void 0?n=t:t!==void 0&&(r=t);let i=[],a=[],o=0;for(let t of e)i[o]=r?r(t,o):o,a[o]=n(t,o),o++;return{values:a,keys:i}}render(e,t,n){return this.dt(e,t,n).values}update(e,[t,n,r]){let i=He(e),{values:a,keys:o}=this.dt(t,n,r);if(!Array.isArray(i))return this.ut=o,a;let s=this.ut??=[],c=[],l,u,d=0,f=i.length-1,p=0,m=a.length-1;for(;d<=f&&p<=m;)if(i[d]===null)d++;else if(i[f]===null)f--;else if(s[d]===o[p])c[p]=H(i[d],a[p]),d++,p++;else if(s[f]===o[m])c[m]=H(i[f],a[m]),f--,m--;else if(s[d]===o[m])c[m]=H(i[d],a[m]),V(e,c[m+1],i[d]),d++,m--;else if(s[f]===o[p])c[p]=H(i[f],a[p]),V(e,i[d],i[f]),f--,p++;else if(l===void 0&&(l=tt(o,p,m),u=tt(s,d,f)),l.has(s[d])){if(l.has(s[f])){let t=u.get(o[p]),n=t===void 0?null:i[t];if(n===null){let t=V(e,i[d]);H(t,a[p]),c[p]=t}else c[p]=H(n,a[p]),V(e,i[d],n),i[t]=null;p++}else U(i[f]),f--}else U(i[d]),d++;for(;p<=m;){let t=V(e,c[m+1]);H(t,a[p]),c[p++]=t}for(;d<=f;){let e=i[d++];e!==null&&U(e)}return this.ut=o,Ve(e,c),M}}),rt={ground:`#ffffff`,sunken:`#f4f6fa`,raised:`#ffffff`,text:`#1a2233`,muted:`#566079`,line:`#e1e5ed`,edge:`#7f889f`,accent:`#2f4b9c`,accentStrong:`#243a7c`,onAccent:`#ffffff`,accentSoft:`#e8edf9`,onAccentSoft:`#22366f`,danger:`#b3261e`,dangerSoft:`#fdecea`,warn:`#7a4b00`,warnSoft:`#fff3d9`,good:`#1b6a44`,goodSoft:`#e3f4ea`},it={ground:`#141821`,sunken:`#0f121a`,raised:`#1f2532`,text:`#e8ebf2`,muted:`#a4aec3`,line:`#2d3547`,edge:`#6f7b96`,accent:`#9db4ff`,accentStrong:`#bccbff`,onAccent:`#101a3a`,accentSoft:`#242f52`,onAccentSoft:`#d5deff`,danger:`#ff9d94`,dangerSoft:`#3d1f1f`,warn:`#f4c667`,warnSoft:`#382c14`,good:`#7fd6a6`,goodSoft:`#16321f`};function at(e){return p(Object.entries(e).map(([e,t])=>`--m-${e.replace(/[A-Z]/g,e=>`-${e.toLowerCase()}`)}:${t};`).join(``))}var ot=m`
+  :host {
+    ${at(rt)}
+    --m-scheme: light;
+    color-scheme: light;
+    --m-font:
+      system-ui, -apple-system, "Segoe UI", Roboto, "Hiragino Sans", "Hiragino Kaku Gothic ProN", "Noto Sans JP",
+      "Noto Sans CJK JP", "Yu Gothic UI", "Yu Gothic", Meiryo, sans-serif;
+    --m-mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Noto Sans Mono CJK JP", monospace;
+    --m-size-xs: 12px;
+    --m-size-s: 13px;
+    --m-size-m: 15px;
+    --m-size-l: 17px;
+    --m-size-xl: 22px;
+    --m-leading: 1.6;
+    --m-leading-tight: 1.35;
+    --m-space-1: 4px;
+    --m-space-2: 8px;
+    --m-space-3: 12px;
+    --m-space-4: 16px;
+    --m-space-5: 24px;
+    --m-space-6: 32px;
+    --m-radius-s: 6px;
+    --m-radius-m: 10px;
+    --m-radius-l: 16px;
+    --m-radius-full: 999px;
+    --m-shadow-s: 0 1px 2px rgb(16 24 48 / 8%);
+    --m-shadow-m: 0 4px 14px rgb(16 24 48 / 12%);
+    --m-shadow-l: 0 12px 40px rgb(16 24 48 / 20%), 0 2px 8px rgb(16 24 48 / 10%);
+    --m-quick: 120ms;
+    --m-calm: 220ms;
+    --m-ease: cubic-bezier(0.2, 0.7, 0.2, 1);
+  }
+  :host(:lang(ja)) {
+    --m-leading: 1.7;
+  }
+  @media (prefers-color-scheme: dark) {
+    :host(:not([data-theme="light"])) {
+      ${at(it)}
+      --m-scheme: dark;
+      color-scheme: dark;
+    }
+  }
+  :host([data-theme="dark"]) {
+    ${at(it)}
+    --m-scheme: dark;
+    color-scheme: dark;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    :host {
+      --m-quick: 0ms;
+      --m-calm: 0ms;
+    }
+  }
+`,st=m`
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  button,
+  input,
+  textarea,
+  select {
+    font: inherit;
+    color: inherit;
+    letter-spacing: inherit;
+    margin: 0;
+  }
+  button {
+    cursor: pointer;
+    touch-action: manipulation;
+  }
+  :focus-visible {
+    outline: 2px solid var(--m-accent);
+    outline-offset: 2px;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  .visually-hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: var(--m-space-2);
+    min-height: 36px;
+    padding: 6px 14px;
+    border: 1px solid var(--m-edge);
+    border-radius: var(--m-radius-m);
+    background: var(--m-raised);
+    color: var(--m-text);
+    font-size: var(--m-size-s);
+    font-weight: 600;
+    line-height: var(--m-leading-tight);
+    transition: background var(--m-quick), border-color var(--m-quick);
+  }
+  .button:hover:not(:disabled) {
+    background: var(--m-accent-soft);
+    border-color: var(--m-accent);
+  }
+  .button.primary {
+    background: var(--m-accent);
+    border-color: var(--m-accent);
+    color: var(--m-on-accent);
+  }
+  .button.primary:hover:not(:disabled) {
+    background: var(--m-accent-strong);
+    border-color: var(--m-accent-strong);
+  }
+  .button:disabled {
+    cursor: default;
+    opacity: 0.55;
+  }
+`,ct=m`
+  .prose {
+    line-height: var(--m-leading);
+    overflow-wrap: anywhere;
+    word-break: auto-phrase;
+    line-break: strict;
+  }
+`,lt=m`
+  .article > :first-child {
+    margin-top: 0;
+  }
+  .article > :last-child {
+    margin-bottom: 0;
+  }
+  .article p,
+  .article ul,
+  .article ol,
+  .article pre,
+  .article table,
+  .article blockquote {
+    margin: 0 0 0.75em;
+  }
+  .article :is(h1, h2, h3, h4, h5, h6) {
+    margin: 1.1em 0 0.4em;
+    font-size: 1em;
+    font-weight: 700;
+    line-height: var(--m-leading-tight);
+  }
+  .article :is(ul, ol) {
+    padding-inline-start: 1.5em;
+  }
+  .article li + li {
+    margin-top: 0.3em;
+  }
+  .article a {
+    color: var(--m-accent);
+  }
+  .article :is(code, pre) {
+    font-family: var(--m-mono);
+    font-size: 0.9em;
+    background: var(--m-sunken);
+    border-radius: var(--m-radius-s);
+    word-break: normal;
+  }
+  .article code {
+    padding: 0.1em 0.35em;
+  }
+  .article pre {
+    padding: 0.7em 0.9em;
+    overflow-x: auto;
+    border: 1px solid var(--m-line);
+  }
+  .article pre code {
+    padding: 0;
+    background: none;
+    overflow-wrap: normal;
+  }
+  .article blockquote {
+    padding-inline-start: 0.9em;
+    border-inline-start: 3px solid var(--m-line);
+    color: var(--m-muted);
+  }
+  .article table {
+    display: block;
+    overflow-x: auto;
+    border-collapse: collapse;
+    font-size: 0.93em;
+  }
+  .article :is(th, td) {
+    padding: 0.35em 0.6em;
+    border: 1px solid var(--m-line);
+    text-align: start;
+  }
+`;function ut(){let e=new Map;return{get:t=>e.get(t)??null,set:(t,n)=>void e.set(t,n),remove:t=>void e.delete(t),keys:t=>[...e.keys()].filter(e=>e.startsWith(t))}}function dt(e){let t=ut(),n;try{n=e(),n.getItem(``)}catch{return t}return{get:e=>t.get(e)??n.getItem(e),set:(e,r)=>{try{n.setItem(e,r),t.remove(e)}catch{t.set(e,r)}},remove:e=>{t.remove(e),n.removeItem(e)},keys:e=>{let r=new Set(t.keys(e));for(let t=0;t<n.length;t++){let i=n.key(t);i?.startsWith(e)&&r.add(i)}return[...r]}}}function ft(){return dt(()=>window.localStorage)}var pt=(e,t)=>{let n=navigator.locks;return n===void 0?t():n.request(e,t)};function mt({wake:e,lost:t,hide:n,show:r}){let i=new AbortController,a={signal:i.signal};return window.addEventListener(`online`,e,a),window.addEventListener(`offline`,t,a),window.addEventListener(`pagehide`,n,a),window.addEventListener(`pageshow`,r,a),document.addEventListener(`visibilitychange`,()=>document.visibilityState===`visible`&&e(),a),()=>i.abort()}var ht={now:()=>Date.now(),after:(e,t)=>{let n=setTimeout(t,e);return()=>clearTimeout(n)}};function K(e,t,n,r){return r()*Math.min(n,t*2**Math.min(e,30))}var q=class extends Error{constructor(e,t,n,r={},i=null){super(n),this.status=e,this.code=t,this.data=r,this.retryAfter=i,this.name=`ApiError`}},gt=class extends Error{constructor(e=`The service did not answer.`){super(e),this.name=`NetworkError`}};function _t(e){return e instanceof gt||e instanceof q&&(e.status>=500||e.status===429||e.status===408)}var vt=15e3;function yt(e){let{base:t,credentials:n}=e;return async(r,i,{body:a,signal:o,timeout:s}={})=>{let c=AbortSignal.timeout(s??vt),l={Accept:`application/json`};if(a!==void 0&&(l[`Content-Type`]=`application/json`),n.kind===`console`)l[`X-Madoguchi`]=`console`;else{let e=n.token();e!==null&&(l.Authorization=`Bearer ${e}`)}let u={method:r,headers:l,credentials:n.kind===`console`?`same-origin`:`omit`,cache:`no-store`,referrerPolicy:`no-referrer`,signal:o===void 0?c:AbortSignal.any([o,c])};a!==void 0&&(u.body=JSON.stringify(a));try{let n=await(e.fetch??fetch)(`${t}/api/v1${i}`,u),r=await n.text();if(!n.ok)throw bt(n,r);return r===``?void 0:JSON.parse(r)}catch(e){throw e instanceof q?e:(o?.throwIfAborted(),new gt)}}}function bt(e,t){let n=xt(t),r=n?.data??{};return new q(e.status,n?.code??`http_${e.status}`,n?.message??`The service answered with status ${e.status}.`,r,St(r.retry_after)??St(e.headers.get(`Retry-After`)))}function xt(e){try{let t=JSON.parse(e)?.error;return typeof t==`object`&&t&&`code`in t&&`message`in t?t:null}catch{return null}}function St(e){if(e==null||e===``)return null;let t=Number(e);return Number.isFinite(t)&&t>=0?t:null}var Ct=1e4,wt=45e3,Tt=25e3,Et=200,Dt=1e3,Ot=15e3,kt=2,At=6e4,jt=25,Mt=4400,Nt=4401,Pt=4404,Ft=class{constructor(e){this.options=e,this.wanted=!1,this.socket=null,this.ready=!1,this.socketRefused=!1,this.failures=0,this.lastFrameAt=0,this.cancelTimer=()=>{},this.cancelRetry=null,this.polling=null,this.skipPollPause=null,this.clock=e.clock??ht,this.random=e.random??Math.random}start(){this.wanted||(this.wanted=!0,this.failures=0,this.connect())}stop(){this.wanted=!1,this.cancelRetry?.(),this.cancelRetry=null,this.closeSocket(),this.stopPolling(),this.options.onStatus(`idle`)}wake(){this.wanted&&(this.skipPollPause?.(),this.ready&&this.clock.now()-this.lastFrameAt>Tt&&this.drop(0),this.socket===null&&this.polling===null&&this.connect())}lost(){this.wanted&&this.socket!==null&&this.drop(0)}send(e){return!this.ready||this.socket===null?!1:(this.socket.send(JSON.stringify(e)),!0)}connect(){this.cancelRetry?.(),this.cancelRetry=null,this.polling===null&&this.options.onStatus(`connecting`);let e;try{e=this.options.openSocket()}catch{this.drop(0);return}this.socket=e,this.expect(Ct),e.onopen=()=>e.send(JSON.stringify(this.options.hello())),e.onmessage=e=>this.receive(e.data),e.onclose=e=>this.drop(e.code)}receive(e){this.lastFrameAt=this.clock.now(),this.ready&&this.expect(wt);let t=It(e);t!==null&&(t.type===`ping`?this.socket?.send(`{"type":"pong"}`):t.type===`ready`?this.becomeReady():this.options.onFrame(t))}becomeReady(){this.ready=!0,this.failures=0,this.expect(wt),this.stopPolling(),this.options.onStatus(`live`),this.options.onReady?.()}expect(e){this.cancelTimer(),this.cancelTimer=this.clock.after(e,()=>this.drop(0))}drop(e){let t=this.ready;if(this.closeSocket(),e===Nt||e===Pt)return this.giveUp(e);if(e===Mt){if(this.options.poll===void 0)return this.giveUp(e);this.socketRefused=!0}t||this.failures++,(this.socketRefused||this.failures>=kt)&&this.options.poll!==void 0?(this.polling===null&&this.pollUntilStopped(this.options.poll),this.socketRefused||this.retryAfter(At)):(this.options.onStatus(`offline`),this.retryAfter(t?Et+this.random()*800:Math.max(Et,K(this.failures-1,Dt,Ot,this.random))))}giveUp(e){this.stop(),this.options.onFatal(e)}retryAfter(e){this.cancelRetry?.(),this.cancelRetry=this.clock.after(e,()=>this.connect())}closeSocket(){let e=this.socket;this.cancelTimer(),this.socket=null,this.ready=!1,e!==null&&(e.onopen=e.onmessage=e.onclose=null,e.close())}async pollUntilStopped(e){let t=new AbortController;this.polling=t;let n=0,r=0;for(;!t.signal.aborted;)try{if(await e(n,t.signal),t.signal.aborted)return;n===0&&this.options.onStatus(`polling`),n=jt,r=0}catch(e){if(t.signal.aborted)return;if(e instanceof q&&e.status===401)return this.giveUp(Nt);if(e instanceof q&&e.status===404)return this.giveUp(Pt);n=0,this.options.onStatus(`offline`),await this.pollPause(K(r++,Dt,Ot,this.random))}}pollPause(e){return new Promise(t=>{let n=()=>{r(),this.skipPollPause=null,t()},r=this.clock.after(Math.max(Et,e),n);this.skipPollPause=n})}stopPolling(){this.polling?.abort(),this.polling=null,this.skipPollPause?.()}};function It(e){try{let t=JSON.parse(String(e));return typeof t==`object`&&t&&`type`in t&&typeof t.type==`string`?t:null}catch{return null}}function Lt(){if(typeof crypto.randomUUID==`function`)return crypto.randomUUID();let e=crypto.getRandomValues(new Uint8Array(16));e[6]=(e[6]??0)&15|64,e[8]=(e[8]??0)&63|128;let t=Array.from(e,e=>e.toString(16).padStart(2,`0`)).join(``);return`${t.slice(0,8)}-${t.slice(8,12)}-${t.slice(12,16)}-${t.slice(16,20)}-${t.slice(20)}`}var Rt=500,zt=3e4,Bt=864e5,Vt=(e,t)=>t(),Ht=class{constructor(e){this.options=e,this.lines=new Map,this.newest=0,this.attempts=0,this.running=!1,this.stopped=!1,this.skipPause=null,this.clock=e.clock??ht,this.random=e.random??Math.random,this.lock=e.lock??Vt}get busy(){return this.head()!==void 0}resume(){this.stopped=!1;for(let e of this.options.storage.keys(this.key(``))){let t=Ut(this.options.storage.get(e));t===null?this.options.storage.remove(e):this.lines.has(t.id)||this.put(this.expire(t))}this.begin()}add(e,t=null){let n=(this.options.newId??Lt)();return this.newest=Math.max(this.clock.now(),this.newest+1),this.put({id:n,text:e,action:t,createdAt:this.newest,state:`sending`,reason:null}),this.begin(),n}retry(e){let t=this.lines.get(e);t?.state===`failed`&&(this.delete(e),this.add(t.text,t.action))}delete(e){this.lines.get(e)?.state===`failed`&&(this.forget(e),this.options.onRemoved(e))}confirm(e){this.lines.has(e)&&this.forget(e)}wake(){this.stopped||this.skipPause?.(),this.begin()}stop(){this.stopped=!0,this.skipPause?.()}begin(){!this.stopped&&!this.running&&this.run()}async run(){this.running=!0;try{for(let e=this.head();e!==void 0&&!this.stopped;e=this.head()){let t=e,n=await this.lock(this.key(`lock`),()=>this.attempt(t));n!==null&&!this.stopped&&await this.pause(n)}}finally{this.running=!1}}async attempt(e){if(this.options.storage.get(this.key(e.id))===null)return this.lines.delete(e.id)&&this.options.onRemoved(e.id),null;try{await this.options.send(e)}catch(t){return this.fail(e,t)}this.attempts=0;let t=this.lines.has(e.id);return this.forget(e.id),t&&this.options.onLine({...e,state:`sent`}),null}fail(e,t){if((this.options.isRetryable??_t)(t)){let e=K(this.attempts++,Rt,zt,this.random),n=t instanceof q?t.retryAfter:null;return n===null?e:n*1e3+e}this.attempts=0;let n=t instanceof q?t.code:`error`;return this.lines.has(e.id)&&this.put({...e,state:`failed`,reason:n}),null}head(){let e;for(let t of this.lines.values())t.state===`sending`&&(e===void 0||t.createdAt<e.createdAt)&&(e=t);return e}pause(e){return new Promise(t=>{let n=()=>{r(),this.skipPause=null,t()},r=this.clock.after(e,n);this.skipPause=n})}put(e){this.lines.set(e.id,e),this.newest=Math.max(this.newest,e.createdAt),this.options.storage.set(this.key(e.id),JSON.stringify(e)),this.options.onLine(e)}forget(e){this.lines.delete(e),this.options.storage.remove(this.key(e))}expire(e){return e.state===`sending`&&this.clock.now()-e.createdAt>Bt?{...e,state:`failed`,reason:`expired`}:e}key(e){return`${this.options.scope}|line|${e}`}};function Ut(e){try{let t=JSON.parse(e??`null`);return t!==null&&typeof t.id==`string`&&typeof t.text==`string`?t:null}catch{return null}}var Wt={id:null,lang:null,state:`bot`,agent:null,ticket:null,position:null,lastSeq:0,messages:[],decisions:[],pending:[],connection:`idle`};function Gt(e,t){switch(t.type){case`snapshot`:return Kt(e,t.snapshot);case`agent_snapshot`:return qt(e,t.snapshot);case`events`:return Xt(t.events.reduce(Jt,e),t.lastSeq??0);case`queue`:return e.state===`waiting`?{...e,position:t.position}:e;case`pending`:return Zt(e,t.line);case`pending_removed`:return{...e,pending:e.pending.filter(e=>e.id!==t.id)};case`connection`:return e.connection===t.status?e:{...e,connection:t.status}}}function Kt(e,t){let{conversation:n,messages:r}=t;return n.id===e.id&&n.last_seq<e.lastSeq?e:Qt({...e,id:n.id,lang:n.lang,state:n.state,agent:n.agent,ticket:n.ticket,position:n.position,lastSeq:n.last_seq,messages:r,decisions:n.id===e.id?e.decisions:[]})}function qt(e,t){let{conversation:n,events:r}=t;if(n.id===e.id&&n.last_seq<e.lastSeq)return e;let i={...Wt,id:n.id,lang:n.lang,pending:e.pending,connection:e.connection};return{...Xt(r.reduce(Jt,i),n.last_seq),state:n.state,agent:n.assignee?.name??null,ticket:n.ticket}}function Jt(e,t){if(t.seq<=e.lastSeq)return e;let n={...e,lastSeq:t.seq};if(t.type===`message.created`&&t.message)return Yt(n,t.message);if(t.type===`bot.decided`&&t.decision)return{...n,decisions:[...e.decisions,t.decision]};if(t.type.startsWith(`conversation.`)&&t.conversation){let{state:e,agent:r,ticket:i}=t.conversation;return{...n,state:e,agent:r,ticket:i,position:null}}return n}function Yt(e,t){let n=t.handoff&&e.state===`waiting`?t.handoff.position:e.position;return Qt({...e,position:n,messages:[...e.messages,t]})}function Xt(e,t){return t>e.lastSeq?{...e,lastSeq:t}:e}function Zt(e,t){if(e.messages.some(e=>e.client_message_id===t.id))return e;let n=e.pending.filter(e=>e.id!==t.id);return{...e,pending:[...n,t].sort($t)}}function Qt(e){if(e.pending.length===0)return e;let t=new Set(e.messages.map(e=>e.client_message_id)),n=e.pending.filter(e=>!t.has(e.id));return n.length===e.pending.length?e:{...e,pending:n}}function $t(e,t){return e.createdAt-t.createdAt||(e.id<t.id?-1:1)}var en=15e3;function tn(e){let t=e=>`/visitor/conversations/${encodeURIComponent(e)}`;return{startSession:t=>e(`POST`,`/visitor/session`,{body:t}),startConversation:t=>e(`POST`,`/visitor/conversations`,{body:t}),snapshot:n=>e(`GET`,t(n)),post:(n,r)=>{let i={client_message_id:r.id,text:r.text,action:r.action};return e(`POST`,`${t(n)}/messages`,{body:i})},events:(n,r,i,a)=>e(`GET`,`${t(n)}/events?after=${r}&wait=${i}`,{signal:a,timeout:i*1e3+en})}}var J={token:null,followed:!1,seen:0},nn=class{constructor(e,t){this.storage=t,this.record=J,this.key=`${e}|session`,this.load()}load(){this.record=this.read()}drop(){let e=this.record.token;this.load(),this.record.token===e&&this.write(J)}get token(){return this.record.token}set token(e){this.write({...J,token:e})}get followed(){return this.record.followed}set followed(e){e!==this.record.followed&&this.update({followed:e})}get seen(){return this.record.seen}set seen(e){e>this.record.seen&&this.update({seen:e})}update(e){let t=this.read(),n={...this.record,...e};t.token===n.token?this.write({...n,seen:Math.max(n.seen,t.seen)}):this.record=n}read(){try{let e=JSON.parse(this.storage.get(this.key)??`null`);return{token:typeof e?.token==`string`?e.token:null,followed:e?.followed===!0,seen:Number.isSafeInteger(e?.seen)?Number(e?.seen):0}}catch{return J}}write(e){this.record=e,this.storage.set(this.key,JSON.stringify(e))}},rn=1e3,an=15e3,on=class{constructor(e){this.options=e,this.state=Wt,this.refused=null,this.lastWroteAt=0,this.wanted=!1,this.joining=!1,this.failures=0,this.skipPause=null,this.clock=e.clock??ht,this.random=e.random??Math.random;let t=`madoguchi|${e.base}`;this.session=new nn(t,e.storage);let n={kind:`bearer`,token:()=>this.session.token};this.api=tn(yt({base:e.base,credentials:n,...e.fetch&&{fetch:e.fetch}}));let r={clock:this.clock,random:this.random};this.outbox=new Ht({...r,scope:t,storage:e.storage,lock:e.lock,send:e=>this.deliver(e),isRetryable:e=>_t(e)||sn(e),onLine:e=>this.dispatch({type:`pending`,line:e}),onRemoved:e=>this.dispatch({type:`pending_removed`,id:e})}),this.connection=new Ft({...r,openSocket:()=>e.openSocket(`${e.base.replace(/^http/,`ws`)}/api/v1/visitor/ws`),hello:()=>({type:`hello`,token:this.session.token??``,conversation_id:this.state.id??``,after:this.state.lastSeq}),onReady:()=>this.stands(),onFrame:e=>this.receive(e),onStatus:e=>this.dispatch({type:`connection`,status:e}),onFatal:()=>this.startAnew(),poll:(e,t)=>this.poll(e,t)})}get unread(){let e=this.session.seen;return this.state.messages.filter(t=>t.author.kind!==`visitor`&&t.seq>e).length}restore(){(this.session.followed||this.options.storage.keys(`madoguchi|${this.options.base}|line|`).length>0)&&this.open()}open(){this.wanted||(this.wanted=!0,this.outbox.resume(),this.join())}say(e,t=null){this.open(),this.lastWroteAt=this.clock.now(),this.outbox.add(e,t)}retry(e){this.lastWroteAt=this.clock.now(),this.outbox.retry(e)}delete(e){this.outbox.delete(e)}markSeen(){this.session.seen=this.state.messages.at(-1)?.seq??0}wake(){this.skipPause?.(),this.connection.wake(),this.outbox.wake()}lost(){this.connection.lost()}pause(){this.connection.stop()}resume(){this.wanted&&this.state.id!==null&&!this.joining&&this.connection.start(),this.wake()}async join(e=!1){if(!this.joining){this.joining=!0,this.dispatch({type:`connection`,status:`connecting`});try{for(e&&await this.backOff();!await this.tryToJoin();)this.dispatch({type:`connection`,status:`offline`}),await this.backOff()}catch(e){this.refused=e instanceof q?e.code:`error`,this.dispatch({type:`connection`,status:`idle`});return}finally{this.joining=!1}this.connection.start(),this.outbox.wake()}}async tryToJoin(){let{language:e,page:t,lock:n}=this.options;try{await n(`madoguchi|${this.options.base}|join`,async()=>{this.session.load(),this.session.token===null&&(this.session.token=(await this.api.startSession({lang:e})).token)});let r=await this.api.startConversation({lang:e,page:t()});return this.dispatch({type:`snapshot`,snapshot:r}),r.messages.forEach(e=>this.confirm(e.client_message_id)),!0}catch(e){if(sn(e))this.session.drop();else if(!_t(e))throw e;return!1}}async backOff(){let e=K(this.failures++,rn,an,this.random);await new Promise(t=>{let n=this.clock.after(e,t);this.skipPause=()=>{n(),t()}}),this.skipPause=null}stands(){this.failures=0}startAnew(){this.joining||(this.connection.stop(),this.session.drop(),this.join(!0))}async deliver(e){if(this.state.id===null||this.session.token===null)throw new gt;try{await this.api.post(this.state.id,e)}catch(e){throw sn(e)&&this.startAnew(),e}}receive(e){e.type===`queue`&&this.dispatch({type:`queue`,position:e.position}),e.type===`events`&&e.conversation_id===this.state.id&&this.take(e.events,e.last_seq)}async poll(e,t){let n=this.state.id??``,r=await this.api.events(n,this.state.lastSeq,e,t);this.stands(),this.take(r.events,r.last_seq),this.state.state===`waiting`&&this.dispatch({type:`snapshot`,snapshot:await this.api.snapshot(n)})}take(e,t){this.dispatch({type:`events`,events:e,lastSeq:t}),e.forEach(e=>this.confirm(e.message?.client_message_id))}confirm(e){e&&this.outbox.confirm(e)}dispatch(e){let t=this.state;this.state=Gt(t,e),this.state.state!==t.state&&(this.session.followed=this.state.state===`waiting`||this.state.state===`with_agent`),this.options.onChange()}};function sn(e){return e instanceof q&&(e.status===401||e.status===404)}var cn=/https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+/gi,ln=/[.,;:!?'*]+$/;function un(e){let t=[],n=0;for(let r of e.matchAll(cn)){let i=dn(r[0]),a=fn(i);a!==null&&(r.index>n&&t.push({text:e.slice(n,r.index),url:null}),t.push({text:i,url:a}),n=r.index+i.length)}return n<e.length&&t.push({text:e.slice(n),url:null}),t}function dn(e){for(;;){let t=e.replace(ln,``),n=t.split(`(`).length,r=t.split(`)`).length,i=t.endsWith(`)`)&&r>n?t.slice(0,-1):t;if(i===e)return e;e=i}}function fn(e,t){try{let n=new URL(e,t);return(n.protocol===`http:`||n.protocol===`https:`)&&n.username===``&&n.password===``?n.href:null}catch{return null}}function pn(e){let t=0;for(let n of e)t++;return t}var Y=e=>A`<svg
+  viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="1.8"
+  stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${e}</svg>`,mn=Y(j`<path d="M20.5 11.5a8 8 0 0 1-8.2 7.8 8.6 8.6 0 0 1-3.4-.7L4 20l1.3-4a7.5 7.5 0 0 1-1.3-4.5 8 8 0 0 1 8.3-7.8 8 8 0 0 1 8.2 7.8Z"/><path d="M8.7 11.7h.01M12.3 11.7h.01M15.9 11.7h.01" stroke-width="2.4"/>`),hn=Y(j`<path d="m6 9.5 6 6 6-6"/>`),gn=Y(j`<path d="m6.5 6.5 11 11m0-11-11 11"/>`),_n=Y(j`<path d="M12 19V5.5M5.8 11.5 12 5.3l6.2 6.2"/>`),vn=Y(j`<circle cx="12" cy="8.3" r="3.6"/><path d="M4.8 19.5c.9-3.4 3.7-5.3 7.2-5.3s6.3 1.9 7.2 5.3"/>`),yn=Y(j`<path d="M9 6H6.5A1.5 1.5 0 0 0 5 7.5v10A1.5 1.5 0 0 0 6.5 19h10a1.5 1.5 0 0 0 1.5-1.5V15M13.5 5H19v5.5M19 5l-8 8"/>`),bn=Y(j`<path d="m5.5 12.5 4.2 4.2 8.8-9.2"/>`),X=4e3,xn=3600,Sn=50,Cn=229,wn=class{constructor(e,t){this.host=e,this.send=t,this.field=Ze(),this.draft=``,this.composedAt=-1/0,this.input=e=>{this.draft=e.target.value,this.host.requestUpdate()},this.compositionEnd=e=>{this.composedAt=e.timeStamp},this.keydown=e=>{e.key!==`Enter`||e.shiftKey||e.altKey||e.ctrlKey||e.metaKey||e.isComposing||e.keyCode===Cn||e.timeStamp-this.composedAt<Sn||this.submit(e)},this.submit=e=>{e.preventDefault();let t=this.draft.trim();t===``||pn(t)>X||(this.draft=``,this.send(t),this.focus(),this.host.requestUpdate())},e.addController(this)}hostUpdated(){let e=this.field.value;e!==void 0&&(e.value!==this.draft&&(e.value=this.draft),e.style.height=`auto`,e.style.height=`${e.scrollHeight+e.offsetHeight-e.clientHeight}px`)}focus(){this.field.value?.focus()}render(e){let t=pn(this.draft.trim()),n=t>X;return A`<form class="composer" @submit=${this.submit}>
+      <div class="field">
+        <textarea
+          ${et(this.field)}
+          class="prose"
+          rows="1"
+          dir="auto"
+          data-testid="composer"
+          aria-label=${e.composer}
+          aria-invalid=${n}
+          aria-describedby="counter"
+          placeholder=${e.placeholder}
+          enterkeyhint="send"
+          autocomplete="off"
+          @input=${this.input}
+          @keydown=${this.keydown}
+          @compositionend=${this.compositionEnd}
+        ></textarea>
+        <button type="submit" class="send" data-testid="send" aria-label=${e.send} ?disabled=${t===0||n}>
+          ${_n}
+        </button>
+      </div>
+      <div id="counter" class="counter ${n?`over`:``}">
+        ${n?e.tooLong(t-X):t>=xn?e.remaining(X-t):N}
+      </div>
+    </form>`}};function Tn(e,t){return new Intl.DateTimeFormat(t,{hour:`numeric`,minute:`2-digit`}).format(new Date(e))}function En(e,t,n){let r=new Date(e),i=Math.round((Z(n)-Z(r.getTime()))/864e5);if(i===0||i===1)return new Intl.RelativeTimeFormat(t,{numeric:`auto`}).format(-i,`day`);let a=r.getFullYear()===new Date(n).getFullYear();return new Intl.DateTimeFormat(t,{month:`long`,day:`numeric`,weekday:`short`,...a?{}:{year:`numeric`}}).format(r)}function Dn(e,t){return Z(new Date(e).getTime())===Z(new Date(t).getTime())}function Z(e){return new Date(e).setHours(0,0,0,0)}function Q(e){return A`<div class="text prose" dir="auto">${un(e).map(({text:e,url:t})=>t===null?e:A`<a href=${t} target="_blank" rel="noopener noreferrer nofollow">${e}</a>`)}</div>`}var On=new Set(`a abbr b blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i ins kbd li ol p pre q rp rt ruby s samp small span strong sub sup table tbody td tfoot th thead tr u ul var`.split(` `)),kn=new Set(`script style template noscript iframe object embed svg math textarea select title head`.split(` `)),An=null;function jn(e){if(An===null){let e=globalThis.trustedTypes,t={createHTML:e=>e};An=e===void 0?t:e.createPolicy(`madoguchi`,t)}return An.createHTML(e)}function Mn(e,t){let n;try{n=new DOMParser().parseFromString(jn(e),`text/html`)}catch{return null}let r=document.createElement(`div`);return r.className=`article`,Nn(n.body,r,t),r}function Nn(e,t,n){for(let r of e.childNodes)r.nodeType===Node.TEXT_NODE?t.appendChild(document.createTextNode(r.nodeValue??``)):r instanceof Element&&Pn(r,t,n)}function Pn(e,t,n){let r=e.localName;if(kn.has(r))return;if(!On.has(r))return Nn(e,t,n);let i=document.createElement(r);r===`a`&&In(e,i,n);for(let t of Fn(r)){let n=e.getAttribute(t);n!==null&&/^[\w-]{1,20}$/.test(n)&&i.setAttribute(t,n)}Nn(e,i,n),t.appendChild(i)}function Fn(e){return e===`ol`?[`start`,`lang`,`dir`]:e===`td`||e===`th`?[`colspan`,`rowspan`,`lang`,`dir`]:[`lang`,`dir`]}function In(e,t,n){let r=e.getAttribute(`href`)??``,i=/^mailto:[^\s?]+$/i.test(r)?r:fn(r,n);i!==null&&(t.setAttribute(`href`,i),t.setAttribute(`target`,`_blank`),t.setAttribute(`rel`,`noopener noreferrer`))}function Ln(e){let t=e.messages.at(-1),n=e.pending.every(e=>e.state===`failed`)?t?.id:void 0,r=e.state===`waiting`?e.messages.findLast(e=>e.handoff):void 0,i=[...e.messages.map(e=>Rn(e,e.id===n||e===r)),...e.pending.map(zn)];return i.map((e,t)=>{let n=i[t-1],r=n===void 0?!Dn(e.time,Date.now()):!Dn(e.time,n.time),a=r||n?.author!==e.author||n.name!==e.name;return{...e,newDay:r,first:a}})}function Rn(e,t){return{key:e.client_message_id??e.id,author:e.author.kind,name:e.author.name,kind:e.kind,text:e.text,time:e.created_at,seq:e.seq,state:`sent`,reason:null,message:e,current:t}}function zn(e){return{key:e.id,author:`visitor`,name:null,kind:`text`,text:e.text,time:e.createdAt,seq:null,state:e.state,reason:e.reason,message:null,current:!1}}function Bn(e){return!e.pending.some(e=>Vn(e.action)&&e.state!==`failed`)&&(e.state===`bot`||e.state===`resolved`)}function Vn(e){return e?.type===`human`}var Hn=15e3;function Un(e){if(e.state!==`bot`&&e.state!==`resolved`)return!1;let t=e.pending.at(-1);return t===void 0?e.messages.at(-1)?.author.kind===`visitor`:t.state!==`failed`}function Wn(e,t){switch(e.state){case`bot`:return t.statusBot;case`waiting`:return t.statusWaiting(e.ticket??``,e.position);case`with_agent`:return t.statusAgent(e.agent);case`resolved`:return t.statusResolved}}function Gn(e,t){return t.reasons[e??``]??``}function Kn(e,t){let{texts:n,language:r}=t,i=e.author===`visitor`?n.you:e.name??n[e.author];return A`
+    ${e.newDay?A`<div class="day">${En(e.time,r,Date.now())}</div>`:N}
+    <div
+      class="line ${e.author} ${e.first?`first`:``}"
+      data-testid="message"
+      data-seq=${e.seq??N}
+      data-author=${e.author}
+      data-kind=${e.kind}
+      data-state=${e.state}
+    >
+      <div class=${e.first&&e.author!==`visitor`?`name`:`visually-hidden`}>${i}</div>
+      <div class="bubble">${qn(e,t)}</div>
+      <div class="meta">${Qn(e,t)}</div>
+    </div>
+  `}function qn(e,t){let{message:n}=e;return n?.article?Yn(n.article,e.text,t):n?.choices?Xn(e,n.choices,t):n?.handoff?Zn(e,n.handoff.ticket,t):Q(e.text)}var Jn=new WeakMap;function Yn(e,t,{texts:n,base:r}){let i=fn(e.url,`${r}/`);return Jn.has(e)||Jn.set(e,Mn(e.html,i??`${r}/`)),A`
+    <h3 class="answer-title" lang=${e.lang} data-testid="answer-title">${e.title}</h3>
+    <div class="prose" lang=${e.lang} data-testid="answer-body">${Jn.get(e)??Q(t)}</div>
+    ${i===null?N:A`<a class="answer-link" data-testid="answer-link" href=${i} target="_blank" rel="noopener">
+          ${n.readArticle}${yn}<span class="visually-hidden">(${n.newTab})</span>
+        </a>`}
+  `}function Xn(e,t,n){let{texts:r}=n;return A`
+    ${Q(e.text)}
+    <div class="choices" role="group" aria-label=${r.choices}>
+      ${t.map(t=>A`<button
+          type="button"
+          class="choice"
+          data-testid="choice"
+          data-article=${t.article_id}
+          lang=${t.lang}
+          ?disabled=${!e.current}
+          @click=${()=>n.choose(t)}
+        >${t.title}</button>`)}
+      <button
+        type="button"
+        class="choice none"
+        data-testid="none-of-these"
+        ?disabled=${!e.current}
+        @click=${n.noneOfThese}
+      >${r.noneOfThese}</button>
+    </div>
+  `}function Zn(e,t,{texts:n,position:r}){let i=e.current?r:null;return A`<div class="handoff" data-testid="handoff-card">
+    <div class="handoff-title">${vn}<span>${n.handoffTitle}</span></div>
+    <dl>
+      <div><dt>${n.ticket}</dt><dd class="ticket">${t}</dd></div>
+      ${i===null?N:A`<div><dt>${n.place}</dt><dd>${n.placeInLine(i)}</dd></div>`}
+    </dl>
+    <p>${n.handoffBody}</p>
+  </div>`}function Qn(e,{texts:t,language:n,retry:r,remove:i}){let a=A`<time datetime=${new Date(e.time).toISOString()}>${Tn(e.time,n)}</time>`;return e.author===`visitor`?e.state===`sending`?A`<span class="state">${t.sending}…</span>`:e.state===`sent`?A`${a}<span class="state" title=${t.sent}>${bn}<span class="visually-hidden">${t.sent}</span></span>`:A`<span class="failed">${t.notSent} ${Gn(e.reason,t)}</span>
+    <button type="button" class="link" data-testid="retry" @click=${()=>r(e.key)}>${t.tryAgain}</button>
+    <button type="button" class="link" data-testid="delete" @click=${()=>i(e.key)}>${t.delete}</button>`:a}var $n=48,er=12,tr=class{constructor(e){this.host=e,this.log=Ze(),this.hasMore=!1,this.following=!0,this.newest=null,this.scrolled=()=>{let e=this.log.value;e!==void 0&&(this.following=e.scrollHeight-e.scrollTop-e.clientHeight<$n,this.following&&this.hasMore&&(this.hasMore=!1,this.host.requestUpdate()))},this.toEnd=()=>{this.follow(),this.host.requestUpdate()},e.addController(this)}follow(){this.following=!0,this.hasMore=!1}settle(e,t){let n=this.log.value,r=e!==this.newest;this.newest=e,n!==void 0&&(r&&t&&this.follow(),this.following?this.showEnd(n):r&&!this.hasMore&&(this.hasMore=!0,this.host.requestUpdate()))}showEnd(e){let t=e.querySelectorAll(`.line`),n=t[t.length-1];e.scrollTop=n!==void 0&&!n.classList.contains(`visitor`)&&n.offsetHeight>e.clientHeight?n.offsetTop-er:e.scrollHeight}},nr=m`
+  .middle {
+    position: relative;
+    display: flex;
+    flex: 1;
+    min-height: 0;
+  }
+  .log {
+    position: relative;
+    flex: 1;
+    min-width: 0;
+    padding: 16px 16px 8px;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    scrollbar-gutter: stable;
+  }
+  .log:focus-visible {
+    outline-offset: -3px;
+  }
+  .day {
+    margin: 12px 0 6px;
+    color: var(--m-muted);
+    font-size: var(--m-size-xs);
+    text-align: center;
+  }
+
+  .line {
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    margin-top: 4px;
+  }
+  .line.first {
+    margin-top: 14px;
+  }
+  .line.greeting {
+    margin-top: 0;
+  }
+  .line.visitor {
+    align-items: flex-end;
+  }
+  .name {
+    margin: 0 0 3px 2px;
+    color: var(--m-muted);
+    font-size: var(--m-size-xs);
+    font-weight: 600;
+    line-height: var(--m-leading-tight);
+  }
+  .bubble {
+    max-width: min(88%, 34em);
+    padding: 9px 14px;
+    border-radius: 4px 16px 16px 16px;
+    background: var(--m-sunken);
+  }
+  .visitor .bubble {
+    border-radius: 16px 16px 4px 16px;
+    background: var(--m-accent);
+    color: var(--m-on-accent);
+  }
+  .agent .bubble {
+    background: var(--m-accent-soft);
+    color: var(--m-text);
+  }
+  [data-kind="answer"] .bubble,
+  [data-kind="handoff"] .bubble,
+  [data-kind="choices"] .bubble {
+    width: 100%;
+    max-width: 100%;
+  }
+  [data-kind="answer"] .bubble {
+    padding: 14px 16px;
+    border: 1px solid var(--m-line);
+    background: var(--m-raised);
+    box-shadow: var(--m-shadow-s);
+  }
+  [data-state="sending"] .bubble {
+    opacity: 0.8;
+  }
+  [data-state="failed"] .bubble {
+    border: 1px solid var(--m-danger);
+    background: var(--m-danger-soft);
+    color: var(--m-text);
+  }
+  .text {
+    white-space: pre-wrap;
+    unicode-bidi: isolate;
+  }
+  .text a {
+    color: inherit;
+    text-underline-offset: 2px;
+  }
+
+  .meta {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 10px;
+    margin: 3px 4px 0;
+    color: var(--m-muted);
+    font-size: 11px;
+    line-height: 16px;
+  }
+  .visitor .meta {
+    justify-content: flex-end;
+  }
+  .state {
+    display: inline-flex;
+  }
+  .state svg {
+    width: 14px;
+    height: 14px;
+  }
+  .failed {
+    color: var(--m-danger);
+    font-size: var(--m-size-xs);
+    font-weight: 600;
+  }
+  .link {
+    min-height: 28px;
+    padding: 2px 0;
+    border: 0;
+    background: none;
+    color: var(--m-accent);
+    font-size: var(--m-size-xs);
+    font-weight: 600;
+    text-decoration: underline;
+    text-underline-offset: 2px;
+  }
+
+  .answer-title {
+    margin: 0 0 8px;
+    font-size: 16px;
+    font-weight: 700;
+    line-height: 1.45;
+    overflow-wrap: anywhere;
+    word-break: auto-phrase;
+  }
+  .answer-link {
+    display: inline-flex;
+    align-items: center;
+    gap: 5px;
+    margin-top: 12px;
+    color: var(--m-accent);
+    font-size: var(--m-size-s);
+    font-weight: 600;
+    text-underline-offset: 3px;
+  }
+  .answer-link svg {
+    width: 16px;
+    height: 16px;
+  }
+
+  .choices {
+    display: grid;
+    gap: 6px;
+    margin-top: 10px;
+  }
+  .choice {
+    min-height: 40px;
+    padding: 8px 12px;
+    border: 1px solid var(--m-edge);
+    border-radius: var(--m-radius-m);
+    background: var(--m-raised);
+    color: var(--m-accent);
+    font-size: 14px;
+    font-weight: 600;
+    line-height: 1.45;
+    text-align: start;
+    overflow-wrap: anywhere;
+    word-break: auto-phrase;
+    transition: background var(--m-quick), border-color var(--m-quick);
+  }
+  .choice.none {
+    color: var(--m-text);
+    font-weight: 400;
+  }
+  .choice:hover:not(:disabled) {
+    border-color: var(--m-accent);
+    background: var(--m-accent-soft);
+  }
+  .choice:disabled {
+    border-color: var(--m-line);
+    background: none;
+    color: var(--m-muted);
+    cursor: default;
+  }
+
+  [data-kind="handoff"] .bubble {
+    padding: 14px 16px;
+    border: 1px solid var(--m-line);
+    background: var(--m-accent-soft);
+    color: var(--m-text);
+  }
+  .handoff-title {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    color: var(--m-on-accent-soft);
+    font-weight: 700;
+    line-height: var(--m-leading-tight);
+  }
+  .handoff dl {
+    margin: 10px 0;
+  }
+  .handoff dl > div {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    align-items: baseline;
+  }
+  .handoff dt {
+    min-width: 5.5em;
+    color: var(--m-muted);
+    font-size: var(--m-size-s);
+  }
+  .handoff dd {
+    flex: 1 1 9em;
+    font-weight: 600;
+    word-break: auto-phrase;
+  }
+  .ticket {
+    font-variant-numeric: tabular-nums;
+    letter-spacing: 0.02em;
+  }
+  .handoff p {
+    font-size: var(--m-size-s);
+    word-break: auto-phrase;
+  }
+
+  .notice {
+    margin: 16px 0 4px;
+    padding: 10px 14px;
+    border: 1px solid var(--m-line);
+    border-radius: var(--m-radius-m);
+    background: var(--m-sunken);
+    font-size: var(--m-size-s);
+    text-align: center;
+    word-break: auto-phrase;
+  }
+  .notice strong {
+    display: block;
+  }
+
+  .more {
+    position: absolute;
+    bottom: 10px;
+    left: 50%;
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    min-height: 34px;
+    padding: 4px 16px 4px 10px;
+    border: 0;
+    border-radius: var(--m-radius-full);
+    background: var(--m-accent);
+    color: var(--m-on-accent);
+    box-shadow: var(--m-shadow-m);
+    font-size: var(--m-size-s);
+    font-weight: 600;
+    white-space: nowrap;
+    transform: translateX(-50%);
+  }
+  .more svg {
+    width: 20px;
+    height: 20px;
+  }
+
+  .typing {
+    display: inline-flex;
+    gap: 5px;
+    margin-top: 14px;
+    padding: 14px 16px;
+    border-radius: 4px 16px 16px 16px;
+    background: var(--m-sunken);
+  }
+  .typing i {
+    width: 7px;
+    height: 7px;
+    border-radius: 50%;
+    background: var(--m-muted);
+    animation: breathe 1.2s infinite ease-in-out;
+  }
+  .typing i:nth-child(2) {
+    animation-delay: 0.15s;
+  }
+  .typing i:nth-child(3) {
+    animation-delay: 0.3s;
+  }
+  @keyframes breathe {
+    0%,
+    60%,
+    100% {
+      opacity: 0.3;
+    }
+    30% {
+      opacity: 1;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .typing i {
+      animation: none;
+    }
+  }
+`,rr=m`
+  /* Important from inside a shadow tree wins over any rule of the page: nothing leaks in. */
+  :host {
+    all: initial !important;
+    position: fixed !important;
+    right: 0 !important;
+    bottom: 0 !important;
+    z-index: 2147483000 !important;
+  }
+  @media print {
+    :host {
+      display: none !important;
+    }
+  }
+  .root {
+    color-scheme: var(--m-scheme);
+    color: var(--m-text);
+    font: 400 var(--m-size-m) / var(--m-leading) var(--m-font);
+    text-align: start;
+    -webkit-font-smoothing: antialiased;
+    -webkit-text-size-adjust: 100%;
+  }
+  h2,
+  h3,
+  p,
+  dl,
+  dd {
+    margin: 0;
+  }
+  svg {
+    display: block;
+    flex: none;
+  }
+
+  .launcher {
+    position: fixed;
+    right: calc(20px + env(safe-area-inset-right));
+    bottom: calc(20px + env(safe-area-inset-bottom));
+    display: grid;
+    place-items: center;
+    width: 56px;
+    height: 56px;
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    background: var(--m-accent);
+    color: var(--m-on-accent);
+    box-shadow: var(--m-shadow-l);
+    transition: background var(--m-quick), transform var(--m-quick) var(--m-ease);
+  }
+  .launcher svg {
+    width: 28px;
+    height: 28px;
+  }
+  .launcher:hover {
+    background: var(--m-accent-strong);
+    transform: translateY(-1px);
+  }
+  .launcher:focus-visible {
+    outline-offset: 3px;
+  }
+  .unread {
+    position: absolute;
+    top: -3px;
+    right: -3px;
+    min-width: 22px;
+    height: 22px;
+    padding: 0 6px;
+    border: 2px solid var(--m-ground);
+    border-radius: var(--m-radius-full);
+    background: var(--m-danger);
+    color: var(--m-ground);
+    font-size: 11px;
+    font-weight: 700;
+    line-height: 18px;
+    text-align: center;
+  }
+
+  .panel {
+    position: fixed;
+    right: calc(20px + env(safe-area-inset-right));
+    bottom: calc(90px + env(safe-area-inset-bottom));
+    display: flex;
+    flex-direction: column;
+    width: min(400px, calc(100vw - 40px));
+    height: min(640px, calc(100dvh - 110px));
+    overflow: hidden;
+    border: 1px solid var(--m-line);
+    border-radius: var(--m-radius-l);
+    background: var(--m-ground);
+    box-shadow: var(--m-shadow-l);
+    animation: appear var(--m-calm) var(--m-ease);
+  }
+  .panel:focus {
+    outline: none;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+      transform: translateY(12px) scale(0.985);
+    }
+  }
+
+  header {
+    display: flex;
+    align-items: flex-start;
+    gap: var(--m-space-2);
+    padding: 14px 12px 14px 20px;
+    border-bottom: 1px solid var(--m-line);
+  }
+  .heading {
+    flex: 1;
+    min-width: 0;
+  }
+  h2 {
+    font-size: var(--m-size-l);
+    font-weight: 700;
+    line-height: var(--m-leading-tight);
+  }
+  .status {
+    display: flex;
+    align-items: baseline;
+    gap: 7px;
+    margin-top: 3px;
+    color: var(--m-muted);
+    font-size: var(--m-size-s);
+    line-height: var(--m-leading-tight);
+    word-break: auto-phrase;
+    overflow-wrap: anywhere;
+  }
+  .status::before {
+    content: "";
+    flex: none;
+    width: 8px;
+    height: 8px;
+    border-radius: 50%;
+    background: var(--m-accent);
+  }
+  .status.waiting::before {
+    background: var(--m-warn);
+  }
+  .status.with_agent::before {
+    background: var(--m-good);
+  }
+  .status.resolved::before {
+    background: var(--m-edge);
+  }
+  .close {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: 36px;
+    height: 36px;
+    margin-top: -3px;
+    padding: 0;
+    border: 0;
+    border-radius: var(--m-radius-m);
+    background: none;
+    color: var(--m-muted);
+  }
+  .close:hover {
+    background: var(--m-sunken);
+    color: var(--m-text);
+  }
+  .cut {
+    padding: 7px 20px;
+    background: var(--m-warn-soft);
+    color: var(--m-warn);
+    font-size: var(--m-size-s);
+    font-weight: 600;
+  }
+
+  footer {
+    padding: 10px 12px calc(10px + env(safe-area-inset-bottom));
+    border-top: 1px solid var(--m-line);
+    background: var(--m-ground);
+  }
+  .human {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    min-height: 32px;
+    margin: 0 0 8px;
+    padding: 4px 12px 4px 8px;
+    border: 1px solid var(--m-edge);
+    border-radius: var(--m-radius-full);
+    background: none;
+    color: var(--m-accent);
+    font-size: var(--m-size-s);
+    font-weight: 600;
+    line-height: var(--m-leading-tight);
+    transition: background var(--m-quick);
+  }
+  .human svg {
+    width: 18px;
+    height: 18px;
+  }
+  .human:hover {
+    background: var(--m-accent-soft);
+  }
+  .field {
+    display: flex;
+    align-items: flex-end;
+    gap: 6px;
+    padding: 5px 5px 5px 14px;
+    border: 1px solid var(--m-edge);
+    border-radius: 22px;
+    background: var(--m-ground);
+    transition: border-color var(--m-quick), box-shadow var(--m-quick);
+  }
+  .field:focus-within {
+    border-color: var(--m-accent);
+    box-shadow: 0 0 0 1px var(--m-accent);
+  }
+  textarea {
+    flex: 1;
+    min-width: 0;
+    max-height: 132px;
+    padding: 4px 0;
+    border: 0;
+    outline: none;
+    background: none;
+    resize: none;
+    /* Under 16px iOS zooms the page in on focus. */
+    font-size: 16px;
+    line-height: 24px;
+  }
+  textarea::placeholder {
+    color: var(--m-muted);
+    opacity: 1;
+  }
+  .send {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: 32px;
+    height: 32px;
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    background: var(--m-accent);
+    color: var(--m-on-accent);
+    transition: background var(--m-quick);
+  }
+  .send svg {
+    width: 20px;
+    height: 20px;
+  }
+  .send:hover:not(:disabled) {
+    background: var(--m-accent-strong);
+  }
+  .send:disabled {
+    background: var(--m-line);
+    color: var(--m-muted);
+    cursor: default;
+  }
+  .counter {
+    padding: 4px 14px 0;
+    color: var(--m-muted);
+    font-size: var(--m-size-xs);
+  }
+  .counter:empty {
+    display: none;
+  }
+  .counter.over {
+    color: var(--m-danger);
+    font-weight: 600;
+  }
+
+  @media (max-width: 480px) {
+    .panel {
+      inset: var(--m-viewport-top, 0) 0 auto;
+      width: 100%;
+      height: var(--m-viewport-height, 100dvh);
+      padding-top: env(safe-area-inset-top);
+      border: 0;
+      border-radius: 0;
+    }
+    .launcher.open {
+      display: none;
+    }
+    header {
+      padding-inline: 16px 8px;
+    }
+    .close {
+      width: 44px;
+      height: 44px;
+      margin-top: -6px;
+    }
+    .human {
+      min-height: 40px;
+    }
+    .send {
+      width: 40px;
+      height: 40px;
+    }
+    .field {
+      border-radius: 26px;
+    }
+    textarea {
+      padding: 8px 0;
+    }
+  }
+`,ir=3e3,ar=`(max-width: 480px)`,or=class extends B{constructor(...e){super(...e),this.isOpen=!1,this.cutSince=null,this.scroller=new tr(this),this.composer=new wn(this,e=>this.chat.say(e)),this.unwatch=()=>{},this.askForPerson=()=>{this.chat.say(this.texts.human,{type:`human`}),this.composer.focus()},this.choose=e=>{this.chat.say(e.title,{type:`choose`,article_id:e.article_id,lang:e.lang})},this.keydown=e=>{e.stopPropagation(),e.key===`Escape`&&!e.isComposing&&this.isOpen&&(e.preventDefault(),this.close())}}static{this.styles=[ot,st,ct,lt,rr,nr]}connectedCallback(){super.connectedCallback();let{base:e,language:t,theme:n}=this.config;this.texts=i[t],this.lang=t,n!==null&&(this.dataset.theme=n),this.chat=new on({base:e,language:t,page:()=>location.origin+location.pathname,storage:ft(),lock:pt,openSocket:e=>new WebSocket(e),onChange:()=>this.requestUpdate()});let{chat:r}=this;this.unwatch=mt({wake:()=>r.wake(),lost:()=>r.lost(),hide:()=>r.pause(),show:()=>r.resume()}),this.chat.restore()}disconnectedCallback(){super.disconnectedCallback(),this.unwatch(),this.chat.pause()}open(){this.isOpen||(this.isOpen=!0,this.chat.open(),this.scroller.follow(),this.requestUpdate(),this.updateComplete.then(()=>{matchMedia(ar).matches?this.renderRoot.querySelector(`.panel`)?.focus():this.composer.focus()}))}close(){this.isOpen&&(this.isOpen=!1,this.requestUpdate(),this.updateComplete.then(()=>this.renderRoot.querySelector(`.launcher`)?.focus()))}render(){return A`<div class="root" @keydown=${this.keydown}>
+      ${this.isOpen?this.panel():N}${this.launcher()}
+    </div>`}updated(){if(!this.isOpen)return;let e=Ln(this.chat.state).at(-1);this.scroller.settle(e?.key??null,e?.author===`visitor`),document.visibilityState===`visible`&&this.chat.markSeen()}launcher(){let{texts:e,isOpen:t}=this,n=t?0:this.chat.unread,r=t?e.close:n>0?`${e.open} (${e.unread(n)})`:e.open;return A`<button
+      type="button"
+      class="launcher ${t?`open`:``}"
+      data-testid="launcher"
+      aria-label=${r}
+      aria-expanded=${t}
+      @click=${()=>t?this.close():this.open()}
+    >
+      ${t?hn:mn}
+      ${n>0?A`<span class="unread" data-testid="unread">${n>99?`99+`:n}</span>`:N}
+    </button>`}panel(){let{texts:e,chat:t}=this,{state:n}=t;return A`<section class="panel" role="dialog" aria-label=${e.title} tabindex="-1" data-testid="panel">
+      <header>
+        <div class="heading">
+          <h2>${e.title}</h2>
+          <p class="status ${n.state}" data-testid="status" role="status">${Wn(n,e)}</p>
+        </div>
+        <button type="button" class="close" data-testid="close" aria-label=${e.close} @click=${this.close}>
+          ${gn}
+        </button>
+      </header>
+      ${this.connectionBar()}
+      <div class="middle">
+        <div
+          class="log"
+          role="log"
+          aria-live="polite"
+          aria-label=${e.log}
+          tabindex="0"
+          data-testid="log"
+          ${et(this.scroller.log)}
+          @scroll=${this.scroller.scrolled}
+        >
+          ${this.lines()}
+        </div>
+        ${this.scroller.hasMore?A`<button type="button" class="more" @click=${this.scroller.toEnd}>${hn}${e.newMessages}</button>`:N}
+      </div>
+      <footer>
+        ${Bn(n)?A`<button type="button" class="human" data-testid="human" @click=${this.askForPerson}>
+              ${vn}${e.human}
+            </button>`:N}
+        ${this.composer.render(e)}
+      </footer>
+    </section>`}lines(){let{texts:e,chat:t}=this,n={texts:e,language:this.config.language,base:this.config.base,position:t.state.position,choose:this.choose,noneOfThese:()=>t.say(e.noneOfThese,{type:`none_of_these`}),retry:e=>t.retry(e),remove:e=>t.delete(e)};return A`
+      <div class="line bot first greeting">
+        <div class="name">${e.bot}</div>
+        <div class="bubble"><div class="text prose">${e.greeting}</div></div>
+      </div>
+      ${nt(Ln(t.state),e=>e.key,e=>Kn(e,n))}
+      ${this.typing()}
+      ${t.state.state===`resolved`&&!Un(t.state)?A`<div class="notice" data-testid="resolved"><strong>${e.resolvedTitle}</strong> ${e.resolvedBody}</div>`:N}
+      ${t.refused===null?N:A`<div class="notice" role="alert">${e.unavailable}</div>`}
+    `}typing(){let e=this.chat.lastWroteAt+Hn-Date.now();return e<=0||!Un(this.chat.state)?N:(this.updateIn(e),A`<div class="typing" role="img" aria-label=${this.texts.typing}><i></i><i></i><i></i></div>`)}connectionBar(){let{connection:e}=this.chat.state;if(e!==`connecting`&&e!==`offline`)this.cutSince=null;else{this.cutSince??=Date.now();let e=this.cutSince+ir-Date.now();if(e<=0)return A`<div class="cut" role="status" data-testid="connection-bar">${this.texts.reconnecting}</div>`;this.updateIn(e)}return N}updateIn(e){setTimeout(()=>this.requestUpdate(),e+10)}},sr=`madoguchi-chat`;function cr(){let e=document.currentScript;return e instanceof HTMLScriptElement?e:document.querySelector(`script[src*="/widget.js"]`)}function lr(e){if(document.querySelector(sr)!==null)return;let t=new or;t.config=e,document.body.append(t)}var $=cr(),ur=o($&&{src:$.src,lang:$.dataset.lang,theme:$.dataset.theme,base:$.dataset.base},document.documentElement.lang,navigator.languages);customElements.get(sr)===void 0&&(customElements.define(sr,or),document.body===null?document.addEventListener(`DOMContentLoaded`,()=>lr(ur),{once:!0}):lr(ur))})();
