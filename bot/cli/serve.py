@@ -6,6 +6,8 @@ import asyncio
 import contextlib
 import errno
 import socket
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,7 +34,6 @@ def serve(
     Examples: `madoguchi serve`, `PORT=9000 madoguchi serve --build`
     """
     from bot.bootstrap import prepare_database
-    from bot.cli.knowledge import build as build_command
     from bot.config import load_settings
     from bot.logs import configure_logs
 
@@ -40,7 +41,7 @@ def serve(
     listener = _listen(settings)
     with contextlib.closing(listener):
         if build:
-            build_command(kb=None, force=False, as_json=False)
+            _build()
         configure_logs(settings.log_level, settings.log_format)
         prepare_database(settings)
         password = _first_admin(settings)
@@ -71,6 +72,12 @@ def _listen(settings: Settings) -> socket.socket:
         )
     listener.setblocking(False)
     return listener
+
+
+def _build() -> None:
+    """In a process of its own: what building needs of memory does not stay with the server."""
+    if subprocess.run([sys.executable, "-m", "bot", "build"], check=False).returncode != 0:  # noqa: S603 - our own
+        err.print("Going on with the index that is there.")
 
 
 def _first_admin(settings: Settings) -> str | None:
