@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import queue
+import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -169,16 +170,30 @@ def _commit(connection: sa.Connection, batch: list[_Item]) -> None:
 
 
 def _run(connection: sa.Connection, item: _Item) -> None:
-    savepoint = connection.begin_nested()
+    """One write of a batch. Raises when the whole transaction is lost, not when the write fails."""
+    # Savepoints by hand: SQLAlchemy's would not be rolled back once their release has failed.
+    connection.exec_driver_sql("SAVEPOINT item")
     try:
         written = item.fn(connection)
-        savepoint.commit()
+        connection.exec_driver_sql("RELEASE item")
         item.written = written
     except BaseException as error:
         item.error = _refusal(error, "write") if database_failed(error) else error
-        # On a full disk or an I/O error SQLite may have rolled back everything, the savepoint included:
-        # then this raises, and the whole batch is told so.
-        savepoint.rollback()
+        if _in_transaction(connection):
+            connection.exec_driver_sql("ROLLBACK TO item")
+            connection.exec_driver_sql("RELEASE item")
+    # On a full disk or an I/O error SQLite rolls back everything, the writes before this one included.
+    if not _in_transaction(connection):
+        raise _TransactionLost
+
+
+class _TransactionLost(Exception):
+    """SQLite ended the transaction by itself."""
+
+
+def _in_transaction(connection: sa.Connection) -> bool:
+    raw = cast(sqlite3.Connection, connection.connection.dbapi_connection)
+    return raw.in_transaction
 
 
 def _clean(connection: sa.Connection) -> None:
