@@ -58,7 +58,7 @@ def create_app(services: Services, lifespan: Lifespan) -> FastAPI:
     app.include_router(ops.router)
     app.include_router(site.router)
     _add_bundles(app)
-    app.mount("/static", Assets(directory=STATIC), name="static")
+    app.mount("/static", Assets(directory=STATIC, check_dir=False), name="static")
     errors.install(app)
     app.add_middleware(
         CORSMiddleware,

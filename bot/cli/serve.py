@@ -76,7 +76,7 @@ def _listen(settings: Settings) -> socket.socket:
 
 def _build() -> None:
     """In a process of its own: what building needs of memory does not stay with the server."""
-    if subprocess.run([sys.executable, "-m", "bot", "build"], check=False).returncode != 0:  # noqa: S603 - our own
+    if subprocess.run([sys.executable, "-m", "bot", "build"], check=False).returncode != 0:
         err.print("Going on with the index that is there.")
 
 
