@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import structlog
 from fastapi import FastAPI
 
-from bot.api.app import create_app
 from bot.api.deps import Services
 from bot.config import Settings
 from bot.domain.dialogue import Policy
@@ -57,6 +56,8 @@ def build(
 
     `on_ready` is called once questions can be answered, `on_failure` when the model cannot be loaded.
     """
+    from bot.api.app import create_app  # the command line's other commands need not wait for its imports
+
     hub, observer, clock = EventHub(), Observer(), SystemClock()
     notifier = open_notifier(settings.database)
 

@@ -36,7 +36,7 @@ def configure_logs(level: str, format_: Literal["json", "console"]) -> None:
         logger = logging.getLogger(name)
         logger.handlers[:] = []
         logger.propagate = name != "uvicorn.access"
-    for name in ("uvicorn.error", "alembic", "sentence_transformers", "httpx", "urllib3"):
+    for name in ("uvicorn.error", "alembic", "faiss", "sentence_transformers", "httpx", "urllib3"):
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

@@ -55,11 +55,11 @@ def check(engine: sa.Engine, url: sa.URL) -> None:
             encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
     except sa.exc.DBAPIError as error:
         where = f"{url.host or url.query.get('host', 'the local socket')}, database {url.database}"
-        why = str(error.orig).strip().splitlines()[0]
+        told = f"{where}: {str(error.orig).strip().splitlines()[0]}"
         for secret in (url.password, url.query.get("password")):
-            why = why.replace(str(secret), "***") if secret else why
+            told = told.replace(str(secret), "***") if secret else told
         raise StorageError(
-            f"The PostgreSQL server cannot be used ({where}): {why}.",
+            f"The PostgreSQL server cannot be used ({told}).",
             "Check MADOGUCHI_DATABASE_URL, that the server runs, and that the user may connect.",
         ) from None
     if encoding != "UTF8":
