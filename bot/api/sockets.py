@@ -171,13 +171,15 @@ async def _follow(
     """Send every event after the cursor, and the place in line whenever it has changed."""
     conversation_id, cursor, position = hello.conversation_id, hello.after, None
     while True:
-        events, cursor = await services.chat.events(visitor, conversation_id, cursor)
+        seen = cursor
+        events, cursor = await services.chat.events(visitor, conversation_id, seen)
         if events:
             page = views.event_page(events, cursor, services.base_url)
             await line.send(
                 s.EventsFrame(conversation_id=conversation_id, events=page.events, last_seq=cursor)
             )
-            continue
+        if cursor != seen:
+            continue  # what was read may have been for agents only; there may be more behind it
         now_at = await services.chat.position(visitor, conversation_id)
         if now_at is not None and now_at != position:
             await line.send(s.QueueFrame(position=now_at))
