@@ -17,7 +17,7 @@ export const en: WidgetTexts = {
   unread: (count) => (count === 1 ? "1 new message" : `${count} new messages`),
   log: "Conversation",
 
-  statusBot: "Answers from our help centre, and people behind it",
+  statusBot: "Instant answers, and people behind them",
   statusWaiting: (ticket, position) =>
     position === null ? `Ticket ${ticket} · waiting for a person` : `Ticket ${ticket} · ${placeInLine(position)}`,
   statusAgent: (name) => (name === null ? "A person is with you" : `${name} is with you`),
@@ -52,7 +52,7 @@ export const en: WidgetTexts = {
 
   sending: "Sending",
   sent: "Sent",
-  notSent: "Not sent",
+  notSent: "Not sent.",
   reasons: {
     message_too_long: "The message is too long.",
     invalid_message: "The message contains characters that cannot be sent.",

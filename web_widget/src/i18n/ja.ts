@@ -9,10 +9,10 @@ export const ja: WidgetTexts = {
   unread: (count) => `新着メッセージ${count}件`,
   log: "会話",
 
-  statusBot: "ヘルプ記事からお答えし、担当者にもおつなぎします",
+  statusBot: "ヘルプ記事と担当者がお答えします",
   statusWaiting: (ticket, position) =>
     position === null ? `受付番号 ${ticket}・担当者をお待ちです` : `受付番号 ${ticket}・ただいま${position}番目です`,
-  statusAgent: (name) => (name === null ? "担当者がご対応しています" : `担当の${name}がご対応しています`),
+  statusAgent: (name) => (name === null ? "担当者がご案内しています" : `担当の${name}がご案内しています`),
   statusResolved: "解決済み",
 
   greeting:
@@ -44,7 +44,7 @@ export const ja: WidgetTexts = {
 
   sending: "送信中",
   sent: "送信済み",
-  notSent: "送信できませんでした",
+  notSent: "送信できませんでした。",
   reasons: {
     message_too_long: "文字数の上限を超えています。",
     invalid_message: "送信できない文字が含まれています。",

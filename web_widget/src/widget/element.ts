@@ -86,7 +86,8 @@ export class MadoguchiChat extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="root" @keydown=${this.keydown}>
+    // The language stands here too: "all: initial" on the host cuts off what the host's own would do for breaks.
+    return html`<div class="root" lang=${this.config.language} @keydown=${this.keydown}>
       ${this.isOpen ? this.panel() : nothing}${this.launcher()}
     </div>`;
   }

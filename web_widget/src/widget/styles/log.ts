@@ -15,7 +15,8 @@ export const logStyles = css`
     padding: 16px 16px 8px;
     overflow-y: auto;
     overscroll-behavior: contain;
-    scrollbar-gutter: stable;
+    scrollbar-width: thin;
+    scrollbar-color: var(--m-edge) transparent;
   }
   .log:focus-visible {
     outline-offset: -3px;
@@ -25,6 +26,9 @@ export const logStyles = css`
     color: var(--m-muted);
     font-size: var(--m-size-xs);
     text-align: center;
+  }
+  .day::first-letter {
+    text-transform: uppercase;
   }
 
   .line {
@@ -203,21 +207,20 @@ export const logStyles = css`
     line-height: var(--m-leading-tight);
   }
   .handoff dl {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 2px 14px;
+    align-items: baseline;
     margin: 10px 0;
   }
   .handoff dl > div {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 12px;
-    align-items: baseline;
+    display: contents;
   }
   .handoff dt {
-    min-width: 5.5em;
     color: var(--m-muted);
     font-size: var(--m-size-s);
   }
   .handoff dd {
-    flex: 1 1 9em;
     font-weight: 600;
     word-break: auto-phrase;
   }

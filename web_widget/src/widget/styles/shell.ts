@@ -221,12 +221,14 @@ export const shellStyles = css`
     max-height: 132px;
     padding: 4px 0;
     border: 0;
-    outline: none;
     background: none;
     resize: none;
     /* Under 16px iOS zooms the page in on focus. */
     font-size: 16px;
     line-height: 24px;
+  }
+  textarea:focus-visible {
+    outline: none; /* the field around it shows the focus */
   }
   textarea::placeholder {
     color: var(--m-muted);
