@@ -15,6 +15,20 @@ from bot.storage.messages import message_values
 from bot.storage.schema import agent, conversation, event, message
 
 
+def select_conversation(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """Conversations with the assignee's name (`to_conversation` reads it), and more columns."""
+    joined = conversation.outerjoin(agent, agent.c.id == conversation.c.assignee_id)
+    return sa.select(conversation, agent.c.name, *more).select_from(joined)
+
+
+# Every message passes through these: built once, as building takes longer than SQLite takes to run them.
+_LOAD = select_conversation().where(conversation.c.id == sa.bindparam("id"))
+_LOCK = sa.select(conversation.c.id).where(conversation.c.id == sa.bindparam("id")).with_for_update()
+_SAVE = conversation.update().where(
+    conversation.c.id == sa.bindparam("before_id"), conversation.c.last_seq == sa.bindparam("before_seq")
+)
+
+
 def load_conversation(conn: sa.Connection, id: str, *, lock: bool = False) -> Conversation | None:
     """The conversation with its assignee's name, or None.
 
@@ -23,8 +37,8 @@ def load_conversation(conn: sa.Connection, id: str, *, lock: bool = False) -> Co
     if lock and conn.dialect.name == "postgresql":
         # Its own statement: a row that was changed while we waited for its lock would come back joined to
         # the *old* assignee (READ COMMITTED re-checks the locked table only); the next statement sees all.
-        conn.execute(sa.select(conversation.c.id).where(conversation.c.id == id).with_for_update())
-    row = conn.execute(select_conversation().where(conversation.c.id == id)).mappings().first()
+        conn.execute(_LOCK, {"id": id})
+    row = conn.execute(_LOAD, {"id": id}).mappings().first()
     return None if row is None else to_conversation(row)
 
 
@@ -51,20 +65,10 @@ def save_change(conn: sa.Connection, before: Conversation, change: Change) -> No
     """
     if not change.events:
         return
-    result = conn.execute(
-        conversation.update()
-        .where(conversation.c.id == before.id, conversation.c.last_seq == before.last_seq)
-        .values(_changing(change.conversation))
-    )
-    if result.rowcount != 1:
+    named = {"before_id": before.id, "before_seq": before.last_seq}
+    if conn.execute(_SAVE, named | _changing(change.conversation)).rowcount != 1:
         raise StaleWrite(before.id)
     _insert_events(conn, change.events)
-
-
-def select_conversation(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    """Conversations with the assignee's name (`to_conversation` reads it), and more columns."""
-    joined = conversation.outerjoin(agent, agent.c.id == conversation.c.assignee_id)
-    return sa.select(conversation, agent.c.name, *more).select_from(joined)
 
 
 def to_conversation(row: Mapping[Any, Any]) -> Conversation:

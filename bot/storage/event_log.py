@@ -13,6 +13,17 @@ from bot.storage.messages import to_message
 from bot.storage.portions import portions
 from bot.storage.schema import conversation, event, message
 
+# Read after every change, once for each client that follows: built once.
+_READ = (
+    sa.select(event, *message.c)
+    .outerjoin(
+        message, sa.and_(message.c.conversation_id == event.c.conversation_id, message.c.seq == event.c.seq)
+    )
+    .where(event.c.conversation_id == sa.bindparam("conversation_id"), event.c.seq > sa.bindparam("after"))
+    .order_by(event.c.seq)
+    .limit(sa.bindparam("limit"))
+)
+
 
 def read_events(
     conn: sa.Connection, conversation_id: str, after: int, *, audience: Audience, limit: int = 500
@@ -22,17 +33,8 @@ def read_events(
     `Audience.EVERYONE` is the visitor's view, `Audience.AGENTS` sees all. The cursor is the number of the
     last event that was read, shown or not, and `after` when there was none: never beyond what was read.
     """
-    joined = event.outerjoin(
-        message, sa.and_(message.c.conversation_id == event.c.conversation_id, message.c.seq == event.c.seq)
-    )
-    query = (
-        sa.select(event, *message.c)
-        .select_from(joined)
-        .where(event.c.conversation_id == conversation_id, event.c.seq > after)
-        .order_by(event.c.seq)
-        .limit(limit)
-    )
-    rows = conn.execute(query).mappings().all()
+    named = {"conversation_id": conversation_id, "after": after, "limit": limit}
+    rows = conn.execute(_READ, named).mappings().all()
     events = [
         Event(
             conversation_id=conversation_id,

@@ -92,7 +92,11 @@ class PostgresDatabase(Database):
     @override
     async def start(self) -> None:
         self._loop = asyncio.get_running_loop()
-        await self._loop.run_in_executor(self._threads, check, self._engine, self._url)
+        try:
+            await self._loop.run_in_executor(self._threads, check, self._engine, self._url)
+        except StorageError:
+            self._engine.dispose()
+            raise
         self._open = True
 
     @override
