@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -22,11 +22,11 @@ from index.errors import KnowledgeBaseInvalid, SnapshotError
 from index.learn import Learned, learn
 from index.loader import hash_knowledge_base, load_knowledge_base
 from index.snapshot import FORMAT, delete_old, index_folder, open_snapshot, publish, read_report
-from index.types import Article, Encoder, Vectors
+from index.types import Article, Encoder, Passage, Vectors
 
 Progress = Callable[[str, int, int], None]
 
-MAX_UNKNOWN_SHARE = 0.2
+MAX_UNKNOWN_SHARE = 0.05
 """Share of tokens that a model may fail to read before its vectors are left out for a language."""
 _UNKNOWN_SAMPLE = 200
 _VERSIONED = ("bm25s", "markdown-it-py", "numpy", "rapidfuzz", "scipy", "sudachidict_core", "sudachipy")
@@ -138,7 +138,7 @@ class _Build:
         self._progress = on_progress or (lambda stage, done, total: None)
         self._encoder = encoder or load_encoder(options.model, options.query_prefix, options.passage_prefix)
         self._cache = EmbeddingCache(data_dir / "cache", str(fingerprint["model"]))
-        self._seconds: Counter[str] = Counter()
+        self._seconds: defaultdict[str, float] = defaultdict(float)
 
     def run(self) -> BuildReport:
         with self._stage("load"):
@@ -157,7 +157,7 @@ class _Build:
         write_articles(staging / "articles.jsonl", published)
         searchable = [a for a in published if a.audience == "everyone"]
         entries: dict[str, Any] = {}
-        passages = []
+        passages: list[Passage] = []
         for lang in sorted({a.lang for a in searchable}):
             corpus, entry = self._language(lang, [a for a in searchable if a.lang == lang])
             corpus.save(staging / lang)

@@ -7,16 +7,16 @@ is taken. The order is fixed by the probabilities alone, never by the outcomes, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from index.calibration import Bools, Floats
 
 CONFIDENCE = 0.95
-_FIRST_SHARE = 0.2  # The sequence starts where a fifth is answered: fewer can rarely carry a bound of 5 %.
+_FIRST_ERRORS = 2  # The sequence starts where the bound still holds with this many errors: fewer is a gamble.
 _STEP_SHARE = 0.02
 _FEWEST_ANSWERED = 8  # Below this even an uncertified threshold would rest on nothing.
 LIMITS = (
@@ -70,7 +70,7 @@ def certify(p: Floats, right: Bools, answerable: Bools, max_wrong_rate: float) -
     """
     order = np.argsort(-p, kind="stable")
     wrong = np.concatenate(([0], np.cumsum(~right[order])))
-    ladder = _ladder(p[order])
+    ladder = _ladder(p[order], max_wrong_rate)
     passed = 0
     for count in ladder:
         if upper_bound(int(wrong[count]), count) > max_wrong_rate:
@@ -95,21 +95,24 @@ def certify(p: Floats, right: Bools, answerable: Bools, max_wrong_rate: float) -
     )
 
 
-def _ladder(falling: Floats) -> list[int]:
+def _ladder(falling: Floats, max_wrong_rate: float) -> list[int]:
     """Numbers of answered questions to test, growing; equal probabilities are never split."""
     n = len(falling)
     step = max(1, round(n * _STEP_SHARE))
-    counts = range(max(1, round(n * _FIRST_SHARE)), n + 1, step)
+    first = next(
+        (m for m in range(_FEWEST_ANSWERED, n) if upper_bound(_FIRST_ERRORS, m) <= max_wrong_rate), n
+    )
+    counts = range(min(first, max(_FEWEST_ANSWERED, n // 5)), n + 1, step)
     return sorted({int(np.searchsorted(-falling, -falling[count - 1], side="right")) for count in counts})
 
 
-def _uncertified(wrong: Sequence[int], falling: Floats, max_wrong_rate: float) -> int:
+def _uncertified(wrong: npt.NDArray[np.int64], falling: Floats, max_wrong_rate: float) -> int:
     """Answered questions under a careful threshold that no bound backs: (errors + 1/2) / (n + 1) kept all the way.
 
     The half error is Jeffreys' prior: a handful of questions without an error do not make a rate of 0.
     """
     kept = 0
-    for count in _ladder(falling):
+    for count in _ladder(falling, max_wrong_rate):
         if (int(wrong[count]) + 0.5) / (count + 1) <= max_wrong_rate:
             kept = count
         elif kept:

@@ -92,7 +92,11 @@ class SentenceTransformerEncoder:
         tokenizer = self._load().tokenizer
         if tokenizer.unk_token_id is None:
             return 0.0
-        ids = [i for text in texts for i in tokenizer.encode(clean(text), add_special_tokens=False)]
+        ids = [
+            i
+            for text in texts
+            for i in tokenizer.encode(clean(text), add_special_tokens=False, truncation=True)
+        ]
         return ids.count(tokenizer.unk_token_id) / len(ids) if ids else 0.0
 
     def _encode(self, texts: Sequence[str]) -> Vectors:

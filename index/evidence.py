@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.corpus import PASSAGE, Corpus
+from index.dense import DenseIndex
 from index.fusion import reciprocal_rank_fusion
 from index.lexical import LexicalIndex
 from index.text import clean, fold, grams, words_as_written
@@ -37,10 +38,13 @@ FEATURES = (
     "headline_cover",
     "fuzzy",
     "fuzzy_margin",
+    "verbatim",
+    "matched",
     "agreement",
     "known",
     "length",
 )
+_ALIKE = 0.8  # Spelling similarity from which a question counts as a listed one, typed with a slip.
 NO_ROWS: Ints = np.zeros(0, np.int64)
 
 
@@ -92,7 +96,7 @@ def gather(corpus: Corpus, question: Question, excluded: Ints = NO_ROWS) -> Evid
     rankings = [_rank(corpus, by_words), _rank(corpus, by_grams)]
     cosines = None
     if corpus.dense is not None and question.vector is not None:
-        rankings.insert(0, _nearest_articles(corpus, question.vector, excluded))
+        rankings.insert(0, _nearest_articles(corpus, corpus.dense, question.vector, excluded))
     candidates = reciprocal_rank_fusion(rankings)[:MAX_CANDIDATES]
     slices = [_live_rows(corpus, article, excluded) for article in candidates]
     if corpus.dense is not None and question.vector is not None:
@@ -128,9 +132,8 @@ def _rank(corpus: Corpus, row_scores: Vectors) -> list[int]:
     return [int(i) for i in order if best[i] > 0]
 
 
-def _nearest_articles(corpus: Corpus, vector: Vectors, excluded: Ints) -> list[int]:
-    assert corpus.dense is not None
-    rows, _ = corpus.dense.nearest(vector, _NEAREST_ROWS + len(excluded))
+def _nearest_articles(corpus: Corpus, dense: DenseIndex, vector: Vectors, excluded: Ints) -> list[int]:
+    rows, _ = dense.nearest(vector, _NEAREST_ROWS + len(excluded))
     gone = set(excluded.tolist())
     return list(dict.fromkeys(corpus.rows[row].article for row in rows.tolist() if row not in gone))[:_RANKED]
 
@@ -154,10 +157,12 @@ def _columns(corpus: Corpus, question: Question, slices: Sequence[Ints], exclude
     def held(rows: Sequence[int]) -> set[int]:
         return set().union(*(columns[indptr[row] : indptr[row + 1]].tolist() for row in rows)) & ids.keys()
 
-    cover, headline_cover, fuzzy = [], [], []
+    cover, headline_cover, fuzzy, matched = [], [], [], []
     for rows in slices:
         heads = [row for row in rows.tolist() if corpus.rows[row].kind != PASSAGE]
-        cover.append(sum(ids[i] for i in held(rows.tolist())) / total if total else 0.0)
+        weight = sum(ids[i] for i in held(rows.tolist()))
+        matched.append(log1p(weight))
+        cover.append(weight / total if total else 0.0)
         headline_cover.append(sum(ids[i] for i in held(heads)) / total if total else 0.0)
         texts = [corpus.headlines[row] or "" for row in heads]
         ratios = [
@@ -172,6 +177,8 @@ def _columns(corpus: Corpus, question: Question, slices: Sequence[Ints], exclude
         "cover": cover,
         "headline_cover": headline_cover,
         "fuzzy": fuzzy,
+        "verbatim": [max(0.0, (value - _ALIKE) / (1 - _ALIKE)) for value in fuzzy],
+        "matched": matched,
         "known": known / total if total else 0.0,
         "length": log1p(min(len(wanted), 20)),
     }

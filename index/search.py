@@ -13,7 +13,7 @@ import numpy as np
 from index.articles_file import read_articles, read_passages
 from index.calibration import Calibration
 from index.corpus import Corpus
-from index.encoder import load_encoder, model_identity
+from index.encoder import load_encoder
 from index.errors import SnapshotMismatch
 from index.evidence import (
     DENSE_FEATURES,

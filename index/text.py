@@ -36,8 +36,8 @@ _STOPWORDS = (
     "i'm i've i'd i'll it's don't doesn't can't isn't what's how's you're won't didn't"
 )
 STOPWORDS = frozenset(_STOPWORDS.split())
-# Sudachi's parts of speech that carry meaning; particles, auxiliaries, symbols and the like do not.
-_CONTENT_POS = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞"})
+# Sudachi's parts of speech that carry meaning; particles, auxiliaries, adverbs and symbols hardly do.
+_CONTENT_POS = frozenset({"名詞", "動詞", "形容詞", "形状詞", "接頭辞", "接尾辞"})
 _JA_WORDS = (
     "為る 居る 有る 成る 出来る 下さる 下さい 教える 方法 事 物 時 場合 何 如何 どう どの どれ 此れ 其れ 様 仕方 遣り方 "
     "欲しい 良い 知る 言う 行く 来る 御座る お願い 致す 頂く 仕舞う 無い 貰う 呉れる"
@@ -139,6 +139,6 @@ def _tokenizer() -> Any:
 
 @lru_cache(maxsize=1)
 def _dictionary() -> Any:
-    import sudachipy  # type: ignore[import-untyped]
+    import sudachipy
 
     return sudachipy.Dictionary()

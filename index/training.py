@@ -1,7 +1,8 @@
 """Questions whose answer is known, made from the knowledge base alone.
 
-Leave one phrasing out: hide a phrasing, ask it; its article is right. Leave one article out: hide the whole article,
-ask for it; whatever is found is wrong. Off-topic questions that ship with the library: whatever is found is wrong.
+Leave one phrasing out: hide a phrasing, ask it; its article is right. Leave one article out: hide the article and
+those that its author calls related, ask for it; whatever is found is wrong. Verbatim: ask a phrasing as it stands or
+with a slip, hide nothing; a visitor may well type a title. Off-topic questions that ship with the library: whatever is found is wrong.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hashlib
 import json
 import random
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,15 +20,14 @@ from typing import Literal
 
 import numpy as np
 
-from index.corpus import PASSAGE, QUESTION, TITLE, Corpus
+from index.corpus import PASSAGE, Corpus
 from index.evidence import NO_ROWS, Ints
 from index.markdown import plain
 from index.text import words
 
-Kind = Literal["phrasing", "left-out", "off-topic"]
+Kind = Literal["verbatim", "phrasing", "left-out", "off-topic"]
 
-MAX_TEXTS = 2000  # A language: more adds minutes to a build and nothing to the fit.
-_SYNTHETIC_PER_ARTICLE = 3
+MAX_TEXTS = 1000  # A language: more adds minutes to a build and little to the fit.
 _SENTENCE = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+|\n")
 
 
@@ -36,8 +37,8 @@ class Trial:
 
     text: str
     kind: Kind
-    answer: int
-    """Place of the right article; -1 where nothing is right."""
+    answers: tuple[int, ...]
+    """Places of the right articles; empty where nothing is right."""
     excluded: Ints
     """Rows hidden from this question."""
     group: str
@@ -46,16 +47,26 @@ class Trial:
 
 def make_trials(corpus: Corpus, seed: int = 0) -> list[Trial]:
     """All trials of a corpus, in an order that depends on its content alone."""
-    asked = sorted(_texts(corpus, seed), key=lambda item: _shuffle_key(item[0], seed))[:MAX_TEXTS]
+    asked = sorted(_texts(corpus, seed), key=lambda item: _shuffle_key(item.text, seed))[:MAX_TEXTS]
     trials: list[Trial] = []
-    for text, article, hidden in asked:
-        group = corpus.articles[article].id
-        whole = np.array(corpus.rows_of(article), np.int64)
-        trials.append(Trial(text, "phrasing", article, np.array(hidden, np.int64), group))
-        if len(corpus.articles) > 1:
-            trials.append(Trial(text, "left-out", -1, whole, group))
-    trials.extend(Trial(text, "off-topic", -1, NO_ROWS, text) for text in off_topic(corpus.lang))
+    for item in asked:
+        group = corpus.articles[item.article].id
+        trials.append(Trial(item.text, "phrasing", item.answers, np.array(item.hidden, np.int64), group))
+        if item.listed:
+            trials.append(Trial(item.text, "verbatim", item.answers, NO_ROWS, group))
+        topic = {near for article in item.answers for near in (article, *_related(corpus, article))}
+        whole = sorted(row for article in topic for row in corpus.rows_of(article))
+        if len(whole) < len(corpus.rows):
+            trials.append(Trial(item.text, "left-out", (), np.array(whole, np.int64), group))
+    trials.extend(Trial(text, "off-topic", (), NO_ROWS, text) for text in off_topic(corpus.lang))
     return trials
+
+
+def _related(corpus: Corpus, article: int) -> set[int]:
+    """Articles that this one names as related, or that name it: any of them may answer for it."""
+    own = corpus.articles[article]
+    named = {corpus.place[other] for other in own.related if other in corpus.place}
+    return named | {i for i, other in enumerate(corpus.articles) if own.id in other.related}
 
 
 @lru_cache(maxsize=8)
@@ -66,37 +77,47 @@ def off_topic(lang: str) -> tuple[str, ...]:
     return tuple(row["text"] for row in rows if row["lang"] == lang) or tuple(row["text"] for row in rows)
 
 
-def _texts(corpus: Corpus, seed: int) -> Iterator[tuple[str, int, list[int]]]:
-    """(text, its article, rows to hide) for every phrasing, and for what stands in where an article has none."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A text to ask: the article it is from, all that may answer it, the rows to hide."""
+
+    text: str
+    article: int
+    answers: tuple[int, ...]
+    hidden: tuple[int, ...]
+    listed: bool
+    """It is a title or a phrasing of the article, typed well or badly."""
+
+
+def _texts(corpus: Corpus, seed: int) -> Iterator[_Asked]:
+    """Every phrasing as written and garbled, hidden from itself; stand-ins where an article has only a title."""
+    twins: dict[str, list[int]] = defaultdict(list)
+    for row, headline in enumerate(corpus.headlines):
+        if headline:
+            twins[headline].append(row)
     for article in range(len(corpus.articles)):
-        rows = corpus.rows_of(article)
-        phrasings = [row for row in rows if corpus.rows[row].kind in {TITLE, QUESTION}]
+        phrasings = [row for row in corpus.rows_of(article) if corpus.rows[row].kind != PASSAGE]
         for row in phrasings:
             text = corpus.rows[row].text
-            twins = [other for other in phrasings if corpus.headlines[other] == corpus.headlines[row]]
-            yield text, article, twins
-            if len(phrasings) > 1:
-                yield garble(text, _shuffle_key(text, seed)), article, twins
+            same = twins.get(corpus.headlines[row] or "", [row])
+            answers = tuple(sorted({corpus.rows[twin].article for twin in same} | {article}))
+            yield _Asked(text, article, answers, tuple(same), listed=True)
+            key = _shuffle_key(text, seed)
+            if int(key, 16) % 2:  # Every second one: each costs an embedding.
+                yield _Asked(garble(text, key), article, answers, tuple(same), listed=True)
         if len(phrasings) == 1:
-            yield from _synthetic(corpus, article, seed)
+            yield from _stand_ins(corpus, article)
 
 
-def _synthetic(corpus: Corpus, article: int, seed: int) -> Iterator[tuple[str, int, list[int]]]:
-    """Stand-ins for an article with a title only: its headings and first sentences, and the title garbled."""
-    title = corpus.articles[article].title
-    found: dict[str, list[int]] = {}
+def _stand_ins(corpus: Corpus, article: int) -> Iterator[_Asked]:
+    """The opening sentence of an article, asked while its own passage is hidden."""
     for row in corpus.rows_of(article):
-        if corpus.rows[row].kind != PASSAGE:
-            continue
-        passage = corpus.passages[corpus.rows[row].passage]
-        heading = passage.heading.rpartition(" > ")[2]
-        sentence = _SENTENCE.split(plain(passage.text).strip(), maxsplit=1)[0]
-        for text in (heading, sentence):
-            if len(set(words(text))) >= 2 and len(text) <= 200:
-                found.setdefault(text, []).append(row)
-    for text, hidden in list(found.items())[:_SYNTHETIC_PER_ARTICLE]:
-        yield text, article, hidden
-    yield garble(title, _shuffle_key(title, seed)), article, []
+        if corpus.rows[row].kind == PASSAGE:
+            text = plain(corpus.passages[corpus.rows[row].passage].text).strip()
+            sentence = _SENTENCE.split(text, maxsplit=1)[0].strip()
+            if len(set(words(sentence))) >= 3 and len(sentence) <= 200:
+                yield _Asked(sentence, article, (article,), (row,), listed=False)
+            return
 
 
 def garble(text: str, key: str) -> str:
