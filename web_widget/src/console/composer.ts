@@ -60,6 +60,9 @@ export class DeskComposer extends LitElement {
         font-size: var(--m-size-m);
         line-height: 24px;
       }
+      textarea:focus-visible {
+        outline: none; /* the box around it shows the focus */
+      }
       textarea::placeholder {
         color: var(--m-muted);
         opacity: 1;
@@ -84,13 +87,6 @@ export class DeskComposer extends LitElement {
       .over {
         color: var(--m-danger);
         font-weight: 600;
-      }
-      .why {
-        margin: 0;
-        padding: 7px 0;
-        color: var(--m-muted);
-        font-size: var(--m-size-s);
-        line-height: 1.5;
       }
       @media (max-width: 719px) {
         .hint {
@@ -129,8 +125,8 @@ export class DeskComposer extends LitElement {
           ${icons.send}<span>${t.composer.send}</span>
         </button>
       </div>
-      <div class="foot" id="foot">
-        <span class="hint">${blocked ?? t.composer.hint}</span>
+      <div class="foot" id="foot" ?hidden=${blocked !== null}>
+        <span class="hint">${blocked === null ? t.composer.hint : nothing}</span>
         ${LIMIT - left > COUNT_FROM ? html`<span class=${left < 0 ? "over" : ""}>${t.composer.left(left)}</span>` : nothing}
       </div>
     `;

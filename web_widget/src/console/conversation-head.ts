@@ -3,10 +3,10 @@ import { html, nothing, type TemplateResult } from "lit";
 import { safeUrl } from "../core/text.js";
 import type { DeskConversation } from "./conversation.js";
 import type { OutcomeName } from "./i18n/types.js";
+import { shortPage, visitorName } from "./labels.js";
 import { icons } from "./parts/icons.js";
 import type { DeskMenu } from "./parts/menu.js";
 import "./parts/menu.js";
-import { shortPage } from "./queue-list.js";
 import { momentText } from "./time.js";
 
 const OUTCOMES: readonly OutcomeName[] = ["answered", "no_reply", "spam", "other"];
@@ -16,14 +16,12 @@ export function conversationHead(view: DeskConversation, fire: (name: "back" | "
   return html`
     <header>
       <button class="ghost back" data-testid="back" aria-label=${t.conversation.back} @click=${() => fire("back")}>${icons.back}</button>
-      <div class="who">
-        <div class="title">
-          <h2 class="people" dir="auto">${summary?.visitor ?? t.line.visitor}</h2>
-          ${summary?.ticket ? html`<span class="ticket">${summary.ticket}</span>` : nothing}
-          ${stateChip(view)}
-        </div>
-        ${summary === null ? nothing : facts(view)}
+      <div class="title">
+        <h2 class="people" dir="auto">${visitorName(summary?.visitor, t)}</h2>
+        ${summary?.ticket ? html`<span class="ticket">${summary.ticket}</span>` : nothing}
+        ${stateChip(view)}
       </div>
+      ${summary === null ? nothing : facts(view)}
       <div class="actions">
         ${actions(view)}
         <button class="ghost why" data-testid="why" aria-expanded=${view.whyOpen} aria-label=${t.conversation.why}

@@ -14,22 +14,22 @@ export const conversationStyles = css`
     height: 100%;
   }
   header {
-    display: flex;
+    display: grid;
+    grid-template: "back title actions" auto "back facts actions" auto / auto minmax(0, 1fr) auto;
+    align-content: center;
     align-items: center;
-    gap: var(--m-space-3);
+    gap: 0 var(--m-space-3);
     min-height: 68px;
     padding: 10px var(--m-space-4) 10px 20px;
     border-bottom: 1px solid var(--m-line);
   }
   .back {
     display: none;
+    grid-area: back;
     margin-inline-start: -10px;
   }
-  .who {
-    flex: 1;
-    min-width: 0;
-  }
   .title {
+    grid-area: title;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -45,6 +45,7 @@ export const conversationStyles = css`
     font-size: var(--m-size-s);
   }
   .facts {
+    grid-area: facts;
     display: flex;
     gap: 0 8px;
     margin: 3px 0 0;
@@ -66,10 +67,10 @@ export const conversationStyles = css`
     color: inherit;
   }
   .actions {
+    grid-area: actions;
     display: flex;
     align-items: center;
     gap: var(--m-space-2);
-    flex: none;
   }
   .button {
     white-space: nowrap;
@@ -124,26 +125,35 @@ export const conversationStyles = css`
       display: none;
     }
   }
+  @media (max-width: 1179px) {
+    header {
+      grid-template: "back title actions" auto "back facts facts" auto / auto minmax(0, 1fr) auto;
+      column-gap: var(--m-space-2);
+    }
+    header .back {
+      margin-inline-end: 4px;
+    }
+  }
   @media (max-width: 719px) {
     .back {
       display: inline-flex;
     }
     header {
-      flex-wrap: wrap;
+      grid-template: "back title" auto "back facts" auto "actions actions" auto / auto minmax(0, 1fr);
       padding: 8px var(--m-space-3) 8px var(--m-space-4);
-      gap: 6px var(--m-space-2);
     }
     .actions {
-      flex: 1 1 100%;
+      margin-top: 8px;
     }
-    .actions > .button {
-      flex: 1;
-    }
+    .actions > .button,
     desk-menu {
       flex: 1;
     }
     desk-menu .button {
       width: 100%;
+    }
+    .why {
+      margin-inline-start: auto;
     }
     .scroll {
       padding-inline: var(--m-space-3);

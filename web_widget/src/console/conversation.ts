@@ -11,6 +11,7 @@ import { conversationStyles } from "./conversation-styles.js";
 import { lineStyles } from "./line-styles.js";
 import type { Desk, Doing } from "./desk.js";
 import type { ConsoleText } from "./i18n/types.js";
+import { visitorName } from "./labels.js";
 import { eventRow, pendingRow, type LineContext } from "./lines.js";
 import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
@@ -114,7 +115,7 @@ export class DeskConversation extends LitElement {
     const context: LineContext = {
       t,
       me: this.desk.me?.name ?? "",
-      visitor: this.summary?.visitor ?? t.line.visitor,
+      visitor: visitorName(this.summary?.visitor, t),
       now: this.today,
       onRetry: (id) => this.room.retry(id),
       onRemove: (id) => this.room.remove(id),

@@ -251,6 +251,7 @@ export class Desk {
       onSignedOut: () => this.leave(true),
     });
     this.rooms.set(id, room);
+    room.resume(); // tells of changes, so it must be known by now
     return room;
   }
 

@@ -13,6 +13,8 @@ export function errorText(error: unknown, t: ConsoleText): string {
       return t.errors.already_claimed(nameIn(error.data["agent"]) ?? t.errors.somebody);
     case "too_many_requests":
       return t.errors.too_many_requests(Math.max(1, Math.ceil(error.retryAfter ?? 1)));
+    case "weak_password":
+      return t.errors.weak_password(typeof error.data["least"] === "number" ? error.data["least"] : null);
     default:
       return error.status >= 500 ? t.errors.server : codeText(error.code, t, error.message);
   }
@@ -22,7 +24,6 @@ export function errorText(error: unknown, t: ConsoleText): string {
 export function codeText(code: string, t: ConsoleText, message: string = code): string {
   switch (code) {
     case "invalid_credentials":
-    case "weak_password":
     case "not_owner":
     case "not_allowed_now":
     case "article_not_found":

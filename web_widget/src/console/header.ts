@@ -46,6 +46,7 @@ export class DeskHeader extends LitElement {
         margin-inline-start: auto;
         color: var(--m-muted);
         font-size: var(--m-size-xs);
+        white-space: nowrap;
       }
       .live::before {
         content: "";

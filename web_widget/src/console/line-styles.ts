@@ -46,12 +46,8 @@ export const lineStyles = css`
     border: 1px solid var(--m-line);
     font-size: var(--m-size-m);
   }
-  .bubble .text,
-  .own > .bubble {
+  .text {
     white-space: pre-wrap;
-  }
-  .own > .bubble:has(.answer-title) {
-    white-space: normal;
   }
   .line.visitor .bubble {
     border-start-start-radius: 4px;

@@ -32,7 +32,7 @@ export function pendingRow(line: PendingLine, c: LineContext): TemplateResult {
   const failed = line.state === "failed";
   return html`
     <li class="line agent own" data-testid="line" data-author="agent" data-kind=${line.action ? "answer" : "text"} data-state=${line.state}>
-      <div class="bubble people prose" dir="auto">${line.text}</div>
+      <div class="bubble people prose">${messageText(line.text)}</div>
       ${failed
         ? html`<div class="state failed" role="alert">
             ${icons.alert}<span>${t.line.failed}${line.reason ? html` · ${codeText(line.reason, t)}` : nothing}</span>

@@ -110,7 +110,7 @@ export class DeskPassword extends LitElement {
       this.dialog.close();
       this.dispatchEvent(new CustomEvent("done"));
     } catch (error) {
-      const wrong = error instanceof ApiError && error.code === "invalid_credentials";
+      const wrong = error instanceof ApiError && error.code === "wrong_password";
       this.problem = (t) => (wrong ? t.password.wrong : errorText(error, t));
     } finally {
       this.busy = false;

@@ -5,6 +5,7 @@ import type { ConversationSummary } from "../contract/types.js";
 import type { Section, Sections } from "../core/queue.js";
 import { base } from "../design/tokens.js";
 import type { ConsoleText, SectionName } from "./i18n/types.js";
+import { shortPage, visitorName } from "./labels.js";
 import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
 import { queueStyles } from "./queue-styles.js";
@@ -95,7 +96,7 @@ export class DeskQueue extends LitElement {
       >
         <span class="top">
           <span class="chip lang">${row.lang.slice(0, 2).toUpperCase()}</span>
-          <span class="name people" dir="auto">${row.visitor}</span>
+          <span class="name people" dir="auto">${visitorName(row.visitor, t)}</span>
           ${unanswered ? html`<span class="dot"><span class="visually-hidden">${t.queue.needsReply}</span></span>` : nothing}
           <span class="when">${this.when(row)}</span>
         </span>
@@ -151,11 +152,6 @@ export class DeskQueue extends LitElement {
   private fire(name: string, detail?: string): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
-}
-
-/** "example.com/pricing" for "https://www.example.com/pricing/". */
-export function shortPage(page: string): string {
-  return page.replace(/^https?:\/\/(www\.)?/u, "").replace(/\/$/u, "");
 }
 
 customElements.define("desk-queue", DeskQueue);

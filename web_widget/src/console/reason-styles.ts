@@ -63,11 +63,12 @@ export const reasonStyles = css`
     font-size: var(--m-size-s);
     line-height: var(--m-leading);
   }
-  ol {
+  .candidates {
     list-style: none;
     margin: 0;
     padding: 0;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 10px;
   }
   .candidate {

@@ -78,7 +78,7 @@ export class DeskReason extends LitElement {
       <h3>${t.reason.candidates}</h3>
       ${ticket.candidates.length === 0
         ? html`<p class="hint">${t.reason.noCandidates}</p>`
-        : html`<ol>
+        : html`<ol class="candidates">
             ${repeat(ticket.candidates, key, (candidate) => this.candidate(candidate))}
           </ol>`}
     `;

@@ -38,6 +38,10 @@ export class Room {
       isRetryable: (error) => isRetryable(error) || isSignedOut(error),
       ...(options.lock === undefined ? {} : { lock: options.lock }),
     });
+  }
+
+  /** Takes up lines that an earlier page left behind. */
+  resume(): void {
     this.outbox.resume();
   }
 

@@ -17,7 +17,8 @@ export const en: ConsoleText = {
     invalid_credentials: "Email or password is not right.",
     too_many_requests: (seconds) =>
       `Too many tries. Please wait ${seconds} ${seconds === 1 ? "second" : "seconds"} and try again.`,
-    weak_password: "The new password is too weak. Use at least 12 characters.",
+    weak_password: (least) =>
+      least === null ? "Please choose another password." : `Please use at least ${least} characters.`,
     network: "The server cannot be reached. Please check your connection.",
     server: "The server could not do this just now. Please try again in a moment.",
     not_owner: "This conversation is not yours, so nothing was sent.",
@@ -51,7 +52,7 @@ export const en: ConsoleText = {
     title: "Change password",
     current: "Current password",
     next: "New password",
-    hint: "At least 12 characters. Your other sessions will end.",
+    hint: "At least 10 characters. Your other sessions will end.",
     wrong: "The current password is not right.",
     submit: "Change password",
     done: "Password changed. Your other sessions have ended.",

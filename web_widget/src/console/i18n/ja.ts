@@ -16,7 +16,8 @@ export const ja: ConsoleText = {
   errors: {
     invalid_credentials: "メールアドレスまたはパスワードが正しくありません。",
     too_many_requests: (seconds) => `試行回数が多すぎます。${seconds}秒後にもう一度お試しください。`,
-    weak_password: "新しいパスワードが弱すぎます。12文字以上にしてください。",
+    weak_password: (least) =>
+      least === null ? "別のパスワードを選んでください。" : `パスワードは${least}文字以上にしてください。`,
     network: "サーバーに接続できません。通信環境をご確認ください。",
     server: "サーバーが処理できませんでした。しばらくしてからもう一度お試しください。",
     not_owner: "自分の担当ではないため、送信されませんでした。",
@@ -50,13 +51,13 @@ export const ja: ConsoleText = {
     title: "パスワードの変更",
     current: "現在のパスワード",
     next: "新しいパスワード",
-    hint: "12文字以上。ほかの端末のセッションは終了します。",
+    hint: "10文字以上。ほかの端末のセッションは終了します。",
     wrong: "現在のパスワードが正しくありません。",
     submit: "変更する",
     done: "パスワードを変更しました。ほかの端末のセッションは終了しました。",
   },
   connection: {
-    states: { idle: "未接続", connecting: "接続しています…", live: "リアルタイム", polling: "遅延あり", offline: "オフライン" },
+    states: { idle: "未接続", connecting: "接続しています…", live: "接続中", polling: "遅延あり", offline: "オフライン" },
     lost: "接続が切れました。再接続しています。入力した内容は残ります。",
     polling: "このネットワークではリアルタイム接続が使えないため、少し遅れて更新されます。",
   },

@@ -23,7 +23,7 @@ export interface ConsoleText {
   readonly errors: {
     readonly invalid_credentials: string;
     readonly too_many_requests: (seconds: number) => string;
-    readonly weak_password: string;
+    readonly weak_password: (least: number | null) => string;
     readonly network: string;
     readonly server: string;
     readonly not_owner: string;
