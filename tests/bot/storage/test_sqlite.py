@@ -261,6 +261,16 @@ def test_a_damaged_page_is_found_at_the_start(sqlite_template: Path, tmp_path: P
     assert "backup" in refused.value.hint
 
 
+def test_a_damaged_schema_is_told_by_start_and_migration_alike(sqlite_template: Path, tmp_path: Path) -> None:
+    path = tmp_path / "damaged.db"
+    content = bytearray(sqlite_template.read_bytes())
+    content[100:4096] = b"\xff" * 3996  # the first page, behind the file's header
+    path.write_bytes(content)
+    for opened in (_started, lambda path: migrate(f"sqlite:///{path}")):
+        with pytest.raises(StorageError, match=r"db is damaged"):
+            opened(path)
+
+
 def test_only_the_owner_may_read_the_file(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
     migrate(f"sqlite:///{path}")
