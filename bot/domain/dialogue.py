@@ -65,7 +65,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """Two to `choices_max` articles, best first."""
+    """One ("did you mean ...?") to `choices_max` articles, best first; the visitor may take none of them."""
 
     options: tuple[Candidate, ...]
     reason: Reason

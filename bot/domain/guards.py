@@ -1,7 +1,7 @@
 """Guards before any search: does the visitor want a person, complain, greet, or say nothing?
 
 Whole-message patterns on purpose: "thanks" is small talk, "thanks, but it still fails" is a question. The
-patterns are linear (no nested repetition) and see at most the first 300 characters.
+patterns are linear (no repetition can be read in two ways) and see at most the first 300 characters.
 """
 
 from __future__ import annotations
@@ -41,9 +41,13 @@ _HUMAN: Final = (
         r"^(?:a |an |the )?(?:real |live |actual )?(?:human|person|agent|operator|representative)(?: please)?$"
     ),
     re.compile(
-        r"(?:担当者?|担当の方|オペレーター?|人間|スタッフ|係の?(?:人|方|員)|サポートの(?:人|方))(?:の(?:人|方))?"
+        r"(?:human|person|someone|somebody) (?:here )?(?:that |who )?i (?:can|could|may) (?:talk|speak|chat)\b"
+    ),
+    re.compile(
+        r"(?:担当者?|オペレーター?|人間|スタッフ|係の?(?:人|方|員)|サポートの(?:人|方))(?:の(?:人|方))?"
         r"(?:と|に|へ|を|から|で)?(?:直接|今すぐ|早く)?"
-        r"(?:話し?(?:が|を)?(?:した|させ|たい|せ)|話したい|話せ|繋[いげぐ]|つな[いげぐ]|代わ|かわっ|替わ|対応して|対応を|"
+        r"(?:お?話し?(?:が|を)?(?:した|させ|たい|せ)|話したい|話せ|話すこと[がは]|チャットし?たい|チャットでき|"
+        r"繋[いげぐ]|つな[いげぐ]|代わ|かわっ|替わ|対応して|対応を|"
         r"お願い|相談した|相談させ|呼[んび]|出して|連絡[しがを]?(?:たい|した|ほし|欲し|くださ))"
     ),
     re.compile(
@@ -53,21 +57,25 @@ _HUMAN: Final = (
 )
 #: Questions *about* the hand-over feature are for the knowledge base, not wishes.
 _ABOUT: Final = re.compile(
-    r"^(?:how|what|when|where|why|who|which|does|is|are|can an?)\b|(?:とは|いつ|なぜ|どう(?:やって|すれば|なり)|方法|やり方|設定|追加|登録)"
+    r"^(?:how|what|when|where|why|who|which|does|is|are|can an?)\b|(?:とは(?:$|何|なん|どう)|いつ|なぜ|どう(?:やって|すれば|なり)|方法|やり方|設定|追加|登録)"
 )
 _HOW_TO_REACH: Final = re.compile(
-    r"^(?:how|where|can|could|may)\b.{0,12}\bi\b.{0,20}\b(?:talk|speak|chat|reach|contact)\b"
+    r"^(?:how|where|who|is|are|can|could|may)\b.{0,30}\bi (?:(?:can|could|may|please|directly|get to) )?"
+    r"(?:talk|speak|chat|reach|contact)\b"
 )
 
+#: Insults, and complaints that are made; a question about complaints is for the knowledge base.
 _COMPLAINT: Final = (
     re.compile(
         r"\b(?:(?:this|that|it|you|bot) (?:is|are|was) (?:so |really |totally |completely )?"
         r"(?:useless|terrible|awful|ridiculous|unacceptable|a joke|a scam)|"
-        r"complaint|complain about|i am (?:so |very )?(?:angry|furious)|"
+        r"(?:make|file|have|submit|lodge) a (?:formal )?complaint|i (?:want|would like|wish) to complain|"
+        r"i'd like to complain|i am (?:so |very )?(?:angry|furious)|"
         r"fed up|worst (?:service|support)|sue you|legal action|my lawyer)\b"
     ),
     re.compile(
-        r"(?:苦情|クレームを?(?:入れ|言)|ふざけるな|ふざけんな|いい加減にし|使えない(?:ボット|な|ですね)|役に立たない|"
+        r"(?:苦情(?:を|が(?:あ|ご)|です|$)|クレームを?(?:入れ|言)|ふざけるな|ふざけんな|いい加減にし|"
+        r"使えない(?:ボット|ですね|な$)|役に立たない(?:ボット|ですね|な$|$)|"
         r"最悪(?:だ|です|の(?:対応|サポート))|腹が立|怒って(?:い|ま)|訴え(?:ます|る|てやる)|弁護士|消費者センター)"
     ),
 )
@@ -77,11 +85,16 @@ _GREETING: Final = re.compile(
     r"^(?:hi+|hello+|hey+|good (?:morning|afternoon|evening)|greetings)" + _END + r"$|"
     r"^(?:こんにち[はわ]|こんばん[はわ]|おはよう(?:ございます)?|はじめまして|初めまして|どうも|もしもし|やあ|ハロー)$"
 )
+_THANKS_EN = (
+    r"(?:(?:thanks|thank you|thx|ty|cheers|much appreciated)(?: a lot| so much| very much| again)?"
+    r"(?: for (?:your|the) help)?|that (?:helped|worked)|it works(?: now)?|solved)"
+)
+_THANKS_JA = (
+    r"(?:(?:どうも)?(?:ありがとう(?:ございま(?:す|した))?|助かりました|サンキュー|感謝します)|"
+    r"解決しました|分かりました|わかりました|了解です|了解しました)"
+)
 _THANKS: Final = re.compile(
-    r"^(?:ok(?:ay)? |great |perfect )?(?:thanks|thank you|thx|ty|cheers|much appreciated)"
-    r"(?: a lot| so much| very much| again| for (?:your|the) help| that (?:helped|worked))?$|"
-    r"^(?:はい|了解です)?(?:どうも)?(?:ありがとう(?:ございま(?:す|した))?|助かりました|サンキュー|感謝します)$|"
-    r"^(?:that (?:helped|worked)|it works(?: now)?|solved|解決しました|分かりました|わかりました|了解です|了解しました)$"
+    rf"^(?:(?:ok(?:ay)?|great|perfect) )*{_THANKS_EN}(?: {_THANKS_EN})*$|^(?:はい)?{_THANKS_JA}+$"
 )
 _GOODBYE: Final = re.compile(
     r"^(?:bye+|goodbye|bye bye|see you(?: later)?|have a (?:nice|good) day|さようなら|さよなら|失礼します|では(?:また)?|またね|バイバイ)$"

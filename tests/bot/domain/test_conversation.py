@@ -1,0 +1,153 @@
+"""The state machine by example: every act in every state, what is told, and what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.domain import conversation as rules
+from bot.domain import events
+from bot.domain.conversation import Change
+from bot.domain.errors import AlreadyClaimed, DomainError, Forbidden, NotAllowedNow
+from bot.domain.model import AuthorKind, Conversation, Owner, State, ticket_label
+from tests.builders import DECIDED, HANAKO, IAGO, NOW, draft, in_state
+
+VISITOR, BOT = AuthorKind.VISITOR, AuthorKind.BOT
+STATES = ("bot", "waiting", "with_agent", "resolved")
+
+Act = Callable[[Conversation], Change]
+ACTS: dict[str, Act] = {
+    "visitor writes": lambda c: rules.visitor_writes(c, draft(VISITOR), "en", NOW),
+    "bot writes": lambda c: rules.bot_writes(c, draft(BOT), DECIDED, NOW),
+    "hand over": lambda c: rules.hand_over(c, 8, draft(BOT), DECIDED, NOW),
+    "owner claims": lambda c: rules.claim(c, HANAKO, NOW),
+    "other claims": lambda c: rules.claim(c, IAGO, NOW),
+    "owner releases": lambda c: rules.release(c, HANAKO, NOW),
+    "other releases": lambda c: rules.release(c, IAGO, NOW),
+    "owner resolves": lambda c: rules.resolve(c, HANAKO, "answered", NOW),
+    "other resolves": lambda c: rules.resolve(c, IAGO, "answered", NOW),
+    "owner writes": lambda c: rules.agent_writes(c, HANAKO, draft(HANAKO), NOW),
+    "other writes": lambda c: rules.agent_writes(c, IAGO, draft(IAGO), NOW),
+}
+#: Act -> state afterwards, for each state that allows it; Hanako owns what is with an agent.
+LEGAL: dict[str, dict[str, str]] = {
+    "visitor writes": {"bot": "bot", "waiting": "waiting", "with_agent": "with_agent", "resolved": "bot"},
+    "bot writes": {"bot": "bot"},
+    "hand over": {"bot": "waiting"},
+    "owner claims": {"waiting": "with_agent", "with_agent": "with_agent"},
+    "other claims": {"waiting": "with_agent"},
+    "owner releases": {"with_agent": "waiting"},
+    "other releases": {},
+    "owner resolves": {"with_agent": "resolved"},
+    "other resolves": {},
+    "owner writes": {"with_agent": "with_agent"},
+    "other writes": {},
+}
+#: Told with the owner's name; every other refusal is about the state.
+NOT_OWNER = {
+    ("other releases", "with_agent"),
+    ("other resolves", "with_agent"),
+    ("other writes", "with_agent"),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("act", ACTS)
+def test_every_act_in_every_state(act: str, state: str) -> None:
+    before = in_state(state)
+    allowed = LEGAL[act].get(state)
+    if allowed is None:
+        with pytest.raises(DomainError) as refused:
+            ACTS[act](before)
+        if (act, state) == ("other claims", "with_agent"):
+            assert isinstance(refused.value, AlreadyClaimed)
+            assert refused.value.data == {"agent": "Hanako"}
+        elif (act, state) in NOT_OWNER:
+            assert isinstance(refused.value, Forbidden)
+            assert refused.value.data == {"agent": "Hanako"}
+        else:
+            assert isinstance(refused.value, NotAllowedNow)
+            assert refused.value.data["state"] == state
+        return
+    change = ACTS[act](before)
+    assert change.conversation.state == allowed
+    assert [e.seq for e in change.events] == [before.last_seq + n for n in range(1, len(change.events) + 1)]
+    assert change.conversation.last_seq == before.last_seq + len(change.events)
+
+
+@pytest.mark.parametrize(
+    ("state", "owner"),
+    [("bot", Owner.BOT), ("waiting", Owner.QUEUE), ("with_agent", Owner.AGENT), ("resolved", Owner.NOBODY)],
+)
+def test_exactly_one_owner(state: str, owner: Owner) -> None:
+    conversation = in_state(state)
+    assert conversation.owner is owner
+    assert (conversation.assignee is not None) == (state == "with_agent")
+
+
+def test_the_start_is_event_one_and_belongs_to_the_bot() -> None:
+    change = rules.start("c" * 32, "v" * 32, "ja", "https://shop.example/", NOW)
+    assert [(e.seq, e.type) for e in change.events] == [(1, events.STARTED)]
+    assert change.events[0].payload == {"state": "bot", "agent": None, "ticket": None}
+    assert change.conversation.page == "https://shop.example/"
+    with pytest.raises(LookupError):
+        change.message()
+
+
+def test_only_the_bot_owes_a_reply() -> None:
+    for state, owed in (("bot", True), ("waiting", False), ("with_agent", False), ("resolved", True)):
+        change = rules.visitor_writes(in_state(state), draft(VISITOR), "en", NOW)
+        assert change.message().needs_reply is owed, state
+    own_line = rules.bot_writes(in_state("bot"), draft(BOT), DECIDED, NOW)
+    assert own_line.message().needs_reply is False
+
+
+def test_the_hand_over_tells_visitor_and_agents_in_one_change() -> None:
+    change = rules.hand_over(in_state("bot"), 42, draft(BOT, "Ticket M-0042"), DECIDED, NOW)
+    waiting, line, decided = change.events
+    assert waiting.type == events.WAITING
+    assert waiting.payload == {"state": "waiting", "agent": None, "ticket": 42}
+    assert line.message is not None
+    assert (line.type, line.message.text) == (events.MESSAGE, "Ticket M-0042")
+    assert (decided.type, decided.payload) == (events.DECIDED, DECIDED)
+    assert change.conversation.ticket_number == 42
+
+
+def test_a_claim_names_the_agent_and_repeating_it_changes_nothing() -> None:
+    claimed = rules.claim(in_state("waiting"), HANAKO, NOW)
+    assert claimed.events[0].payload == {"state": "with_agent", "agent": "Hanako", "ticket": 7}
+    again = rules.claim(claimed.conversation, HANAKO, NOW)
+    assert again == Change(claimed.conversation)
+
+
+def test_release_keeps_the_ticket_and_resolve_tells_the_outcome() -> None:
+    released = rules.release(in_state("with_agent"), HANAKO, NOW)
+    assert released.events[0].payload == {"state": "waiting", "agent": None, "ticket": 7}
+    assert (released.conversation.ticket_number, released.conversation.assignee) == (7, None)
+    resolved = rules.resolve(in_state("with_agent"), HANAKO, "spam", NOW)
+    assert resolved.events[0].payload["outcome"] == "spam"
+    assert resolved.conversation.assignee is None
+
+
+def test_writing_after_the_resolution_reopens_first_and_closes_the_old_ticket() -> None:
+    change = rules.visitor_writes(in_state("resolved"), draft(VISITOR, "one more thing"), "en", NOW)
+    assert [e.type for e in change.events] == [events.REOPENED, events.MESSAGE]
+    assert change.events[0].payload == {"state": "bot", "agent": None, "ticket": None}
+    assert change.conversation.ticket_number is None
+
+
+def test_the_language_follows_the_visitor() -> None:
+    change = rules.visitor_writes(in_state("bot"), draft(VISITOR), "ja", NOW)
+    assert change.conversation.lang == "ja"
+
+
+def test_no_type_of_event_is_without_an_audience() -> None:
+    types = {value for name, value in vars(events).items() if name.isupper() and isinstance(value, str)}
+    assert types == set(events.AUDIENCE)
+    assert set(State) == {State(s) for s in STATES}
+
+
+@pytest.mark.parametrize(("number", "label"), [(1, "M-0001"), (42, "M-0042"), (12345, "M-12345")])
+def test_ticket_label(number: int, label: str) -> None:
+    assert ticket_label(number) == label

@@ -1,0 +1,118 @@
+"""The state machine under random acts of a visitor, the bot and two agents, legal and illegal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from bot.domain import conversation as rules
+from bot.domain import events
+from bot.domain.conversation import Change
+from bot.domain.errors import DomainError
+from bot.domain.events import Event
+from bot.domain.model import Agent, AuthorKind, Owner, State
+from tests.builders import DECIDED, HANAKO, IAGO, NOW, draft, fresh_id
+
+AGENTS = st.sampled_from([HANAKO, IAGO])
+
+
+class ConversationMachine(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        change = rules.start(fresh_id(), fresh_id(), "en", None, NOW)
+        self.now = change.conversation
+        self.log: list[Event] = list(change.events)
+        self.tickets = 0
+
+    def attempt(self, act: Callable[[], Change], allowed: bool) -> None:
+        """A legal act is recorded; an illegal one is refused and leaves everything as it was."""
+        before = self.now
+        try:
+            change = act()
+        except DomainError:
+            assert not allowed, f"refused in {before.state}"
+            assert self.now == before
+            return
+        assert allowed, f"allowed in {before.state}"
+        self.now = change.conversation
+        self.log += change.events
+
+    def owns(self, agent: Agent) -> bool:
+        return self.now.assignee == agent.ref
+
+    @rule(lang=st.sampled_from(["en", "ja"]))
+    def visitor_writes(self, lang: str) -> None:
+        line = draft(AuthorKind.VISITOR)
+        self.attempt(lambda: rules.visitor_writes(self.now, line, lang, NOW), allowed=True)
+
+    @rule()
+    def bot_writes(self) -> None:
+        allowed = self.now.state is State.BOT
+        line = draft(AuthorKind.BOT)
+        self.attempt(lambda: rules.bot_writes(self.now, line, DECIDED, NOW), allowed)
+
+    @rule()
+    def hand_over(self) -> None:
+        allowed = self.now.state is State.BOT
+        self.tickets += 1
+        line = draft(AuthorKind.BOT)
+        self.attempt(lambda: rules.hand_over(self.now, self.tickets, line, DECIDED, NOW), allowed)
+
+    @rule(agent=AGENTS)
+    def claim(self, agent: Agent) -> None:
+        allowed = self.now.state is State.WAITING or self.owns(agent)
+        self.attempt(lambda: rules.claim(self.now, agent, NOW), allowed)
+
+    @rule(agent=AGENTS)
+    def release(self, agent: Agent) -> None:
+        self.attempt(lambda: rules.release(self.now, agent, NOW), self.owns(agent))
+
+    @rule(agent=AGENTS, outcome=st.sampled_from(["answered", "spam"]))
+    def resolve(self, agent: Agent, outcome: str) -> None:
+        self.attempt(lambda: rules.resolve(self.now, agent, outcome, NOW), self.owns(agent))
+
+    @rule(agent=AGENTS)
+    def agent_writes(self, agent: Agent) -> None:
+        line = draft(agent)
+        self.attempt(lambda: rules.agent_writes(self.now, agent, line, NOW), self.owns(agent))
+
+    @invariant()
+    def one_owner(self) -> None:
+        assert (self.now.owner is Owner.AGENT) == (self.now.assignee is not None)
+        assert self.now.state in (State.BOT, State.RESOLVED) or self.now.ticket_number is not None
+
+    @invariant()
+    def numbers_without_gap(self) -> None:
+        assert [event.seq for event in self.log] == list(range(1, self.now.last_seq + 1))
+
+    @invariant()
+    def only_the_owner_spoke(self) -> None:
+        """Walk the log: who may speak is known from the `conversation.*` events alone."""
+        state, agent = "bot", None
+        for event in self.log:
+            if event.message is not None:
+                kind = event.message.author.kind
+                handing_over = event.seq > 1 and self.log[event.seq - 2].type == events.WAITING
+                if kind is AuthorKind.BOT:
+                    assert state == "bot" or handing_over
+                if kind is AuthorKind.AGENT:
+                    assert (state, agent) == ("with_agent", event.message.author.name)
+            elif "state" in event.payload:
+                state, agent = event.payload["state"], event.payload["agent"]
+
+    @invariant()
+    def replay_gives_the_state(self) -> None:
+        told = [event.payload for event in self.log if "state" in event.payload][-1]
+        owner = self.now.assignee.name if self.now.assignee else None
+        assert (told["state"], told["agent"], told["ticket"]) == (
+            self.now.state.value,
+            owner,
+            self.now.ticket_number,
+        )
+
+
+TestConversationMachine = ConversationMachine.TestCase
+TestConversationMachine.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)

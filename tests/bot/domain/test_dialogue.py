@@ -1,0 +1,241 @@
+"""The policy: a table of examples, and the promises that must hold for any evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.dialogue import (
+    NAME,
+    Answer,
+    Ask,
+    Choose,
+    Decision,
+    Evidence,
+    Handoff,
+    Policy,
+    SmallTalk,
+    Turn,
+    Verdict,
+    decide,
+    decide_before_search,
+)
+from bot.domain.model import Candidate, Reason
+from bot.domain.texts import UI_LANGUAGES, reason_sentence, reason_sentences
+from tests.builders import candidate
+
+POLICY = Policy()
+TURN = Turn("How do I embed the widget?", "en")
+
+
+def evidence(*probabilities: float, answer: float | None = 0.8, choose: float = 0.3) -> Evidence:
+    return Evidence(tuple(candidate(p) for p in probabilities), answer, choose, (), "build")
+
+
+@pytest.mark.parametrize(
+    ("found", "name", "code"),
+    [
+        (evidence(0.95, 0.2), "answer", "confident"),
+        (evidence(0.80), "answer", "confident"),
+        (evidence(0.79, 0.75, 0.1), "choose", "choices"),
+        (evidence(0.5), "choose", "choices"),
+        (evidence(0.3, 0.3), "choose", "choices"),
+        (evidence(0.29, 0.2), "handoff", "low_confidence"),
+        (evidence(), "handoff", "nothing_found"),
+        (evidence(0.99, answer=None), "choose", "choices"),
+        (evidence(0.2, answer=None), "handoff", "low_confidence"),
+        (Evidence(failed=True), "handoff", "bot_error"),
+        (Evidence((candidate(0.99),), 0.8, 0.3, failed=True), "handoff", "bot_error"),
+        (Evidence((candidate(0.99, handoff="always"),), 0.8, 0.3), "handoff", "article_rule"),
+        (Evidence((candidate(0.99, handoff="offer"),), 0.8, 0.3), "answer", "confident"),
+    ],
+)
+def test_examples(found: Evidence, name: str, code: str) -> None:
+    decision = decide(TURN, found, POLICY)
+    assert (NAME[type(decision)], decision.reason.code) == (name, code)
+
+
+def test_one_candidate_over_the_threshold_is_a_did_you_mean() -> None:
+    found = evidence(0.5, 0.1)
+    decision = decide(TURN, found, POLICY)
+    assert isinstance(decision, Choose)
+    assert decision.options == found.candidates[:1]
+
+
+def test_the_reason_counts_ties_and_lists_unknown_words() -> None:
+    found = replace(evidence(0.41, 0.39, 0.1, answer=0.63, choose=0.9), unknown_words=("分割払い",))
+    decision = decide(TURN, found, POLICY)
+    assert decision.reason == Reason(
+        "low_confidence", {"best": 0.41, "threshold": 0.63, "tied": 2, "unknown_words": ["分割払い"]}
+    )
+    assert reason_sentence(decision.reason, "en") == (
+        "Best 0.41 under 0.63; 2 articles tied; unknown words: 分割払い"
+    )
+
+
+CHOSEN = candidate(1.0, "refunds")
+BEFORE_SEARCH: list[tuple[Turn, str, str]] = [
+    (Turn("anything", "en", wants_human=True), "handoff", "visitor_asked"),
+    (Turn("None of these", "en", none_of_these=True), "handoff", "none_of_these"),
+    (Turn("Refunds", "en", chosen=CHOSEN), "answer", "chosen"),
+    (Turn("Refunds", "en", chosen=replace(CHOSEN, handoff="always")), "handoff", "article_rule"),
+    (Turn("I want to talk to a person", "en"), "handoff", "visitor_asked"),
+    (Turn("担当者と話したいです", "ja"), "handoff", "visitor_asked"),
+    (Turn("This is ridiculous", "en"), "handoff", "complaint"),
+    (Turn("Hello", "en"), "smalltalk", "smalltalk"),
+    (Turn("ありがとうございました", "ja"), "smalltalk", "smalltalk"),
+    (Turn("???", "en"), "ask", "no_words"),
+    (Turn("🙏🙏", "en"), "ask", "no_words"),
+    (Turn("???", "en", asked_again=True), "handoff", "not_understood"),
+]
+
+
+@pytest.mark.parametrize(("turn", "name", "code"), BEFORE_SEARCH)
+def test_what_needs_no_search(turn: Turn, name: str, code: str) -> None:
+    decision = decide_before_search(turn, POLICY)
+    assert decision is not None
+    assert (NAME[type(decision)], decision.reason.code) == (name, code)
+
+
+def test_a_question_needs_a_search_whatever_was_asked_before() -> None:
+    assert decide_before_search(TURN, POLICY) is None
+    assert decide_before_search(replace(TURN, asked_again=True), POLICY) is None
+
+
+def test_a_person_is_preferred_to_everything_else() -> None:
+    every = Turn("Hello", "en", wants_human=True, none_of_these=True, chosen=CHOSEN, reopened=True)
+    decision = decide_before_search(every, Policy(reopen_to_queue=True))
+    assert isinstance(decision, Handoff)
+    assert decision.reason.code == "visitor_asked"
+
+
+def test_a_reopened_conversation_goes_where_the_policy_says() -> None:
+    again = replace(TURN, reopened=True)
+    assert decide_before_search(again, Policy(reopen_to_queue=False)) is None
+    decision = decide_before_search(again, Policy(reopen_to_queue=True))
+    assert isinstance(decision, Handoff)
+    assert decision.reason.code == "reopened"
+
+
+def test_a_complaint_waits_before_others() -> None:
+    complaint = decide_before_search(Turn("This is unacceptable!", "en"), POLICY)
+    wish = decide_before_search(Turn("I want to talk to a person", "en"), POLICY)
+    assert isinstance(complaint, Handoff)
+    assert isinstance(wish, Handoff)
+    assert complaint.priority > wish.priority
+
+
+def test_small_talk_names_its_topic() -> None:
+    assert decide_before_search(Turn("thanks!", "en"), POLICY) == SmallTalk("thanks", Reason("smalltalk"))
+
+
+# --- promises for any evidence ----------------------------------------------------------------------
+
+PROBABILITIES = st.floats(0, 1, allow_nan=False)
+ARTICLES = st.builds(
+    Candidate,
+    article_id=st.uuids().map(str),
+    lang=st.just("en"),
+    title=st.text("ab[]{}%", min_size=1, max_size=5),
+    probability=PROBABILITIES,
+    handoff=st.sampled_from(["never", "offer", "always"]),
+)
+EVIDENCE = st.builds(
+    Evidence,
+    candidates=st.lists(ARTICLES, max_size=8).map(
+        lambda found: tuple(sorted(found, key=lambda c: -c.probability))
+    ),
+    answer_threshold=st.none() | PROBABILITIES,
+    choose_threshold=PROBABILITIES,
+    unknown_words=st.lists(st.text("語{}%", min_size=1, max_size=4), max_size=3).map(tuple),
+    build_id=st.just("build"),
+    failed=st.booleans(),
+)
+POLICIES = st.builds(Policy, choices_max=st.integers(2, 6), reopen_to_queue=st.booleans())
+
+
+@given(EVIDENCE, POLICIES)
+def test_an_answer_keeps_the_promise(found: Evidence, policy: Policy) -> None:
+    decision = decide(TURN, found, policy)
+    if isinstance(decision, Answer):
+        assert found.answer_threshold is not None
+        assert decision.candidate == found.candidates[0]
+        assert decision.candidate.probability >= found.answer_threshold
+        assert decision.candidate.handoff != "always"
+
+
+@given(EVIDENCE, POLICIES)
+def test_without_a_threshold_the_bot_never_answers_alone(found: Evidence, policy: Policy) -> None:
+    decision = decide(TURN, replace(found, answer_threshold=None), policy)
+    assert not isinstance(decision, Answer)
+
+
+@given(EVIDENCE, POLICIES)
+def test_choices_are_few_good_enough_and_best_first(found: Evidence, policy: Policy) -> None:
+    decision = decide(TURN, found, policy)
+    if isinstance(decision, Choose):
+        assert 1 <= len(decision.options) <= policy.choices_max
+        assert decision.options == found.candidates[: len(decision.options)]
+        assert all(c.probability >= found.choose_threshold for c in decision.options)
+
+
+#: Handing over < choosing < answering: how much the bot dares.
+DARES: dict[type, int] = {Handoff: 0, Choose: 1, Answer: 2}
+
+
+@given(EVIDENCE, POLICIES, PROBABILITIES)
+def test_better_evidence_never_makes_the_bot_less_daring(
+    found: Evidence, policy: Policy, raised: float
+) -> None:
+    ordinary = tuple(replace(c, handoff="never") for c in found.candidates)
+    if not ordinary:
+        return
+    found = replace(found, candidates=ordinary)
+    best = replace(ordinary[0], probability=max(raised, ordinary[0].probability))
+    before = decide(TURN, found, policy)
+    after = decide(TURN, replace(found, candidates=(best, *ordinary[1:])), policy)
+    assert DARES[type(after)] >= DARES[type(before)]
+
+
+@given(EVIDENCE, POLICIES, st.randoms(use_true_random=False))
+def test_articles_that_cannot_be_offered_do_not_matter(
+    found: Evidence, policy: Policy, random: st.DataObject
+) -> None:
+    """The order of what lies under both thresholds changes neither the decision nor what is offered."""
+    keep = [c for c in found.candidates if c.probability >= found.choose_threshold]
+    tail = [c for c in found.candidates if c.probability < found.choose_threshold]
+    if not keep:
+        return
+    random.shuffle(tail)  # type: ignore[attr-defined]
+    first = decide(TURN, found, policy)
+    second = decide(TURN, replace(found, candidates=(*keep, *tail)), policy)
+    assert first == second == decide(TURN, found, policy)
+
+
+def _sentences(decision: Decision) -> None:
+    texts = reason_sentences(decision.reason)
+    assert set(texts) == set(UI_LANGUAGES)
+    assert all(texts.values())
+    assert texts["en"] != texts["ja"]
+
+
+@given(EVIDENCE, POLICIES)
+def test_every_reason_can_be_said_in_every_language(found: Evidence, policy: Policy) -> None:
+    _sentences(decide(TURN, found, policy))
+
+
+@pytest.mark.parametrize("turn", [turn for turn, _, _ in BEFORE_SEARCH])
+def test_so_can_the_reasons_before_a_search(turn: Turn) -> None:
+    decision = decide_before_search(turn, POLICY)
+    assert decision is not None
+    _sentences(decision)
+
+
+def test_a_verdict_has_a_name_and_the_best_probability() -> None:
+    found = evidence(0.95, 0.2)
+    assert (Verdict(decide(TURN, found, POLICY), found).name) == "answer"
+    assert Verdict(decide(TURN, found, POLICY), found).probability == 0.95
+    assert Verdict(Ask(Reason("no_words"))).probability is None
