@@ -50,12 +50,17 @@ def home(request: Request, services: TheServices) -> Response:
 
 
 @router.api_route("/help/{lang}", methods=_READ)
-def help_list(request: Request, lang: str, services: TheServices, q: Annotated[str, Query()] = "") -> Response:
+def help_list(
+    request: Request, lang: str, services: TheServices, q: Annotated[str, Query()] = ""
+) -> Response:
     """Every article of a language by topic, or those that answer `q`."""
     if lang not in services.knowledge.languages():
         return _not_found(request, services, lang, "")
     query = " ".join(q.split())[:_MAX_QUERY_CHARS]
-    page: dict[str, Any] = {"query": query, "alternates": {x: f"/help/{x}" for x in services.knowledge.languages()}}
+    page: dict[str, Any] = {
+        "query": query,
+        "alternates": {x: f"/help/{x}" for x in services.knowledge.languages()},
+    }
     if query:
         results, near = _search(services, query, lang)
         page |= {"results": results, "near": near}
