@@ -228,7 +228,7 @@ describe("long-polling", () => {
     let up = false;
     const waits: number[] = [];
     const then = endless(waits);
-    const { connection, clock, last, log } = setUp({
+    const { connection, clock, last, log, sockets } = setUp({
       poll: (wait, signal) => (up ? then(wait, signal) : Promise.reject(new NetworkError())),
     });
     connection.start();
@@ -242,6 +242,9 @@ describe("long-polling", () => {
     await settle();
     expect(waits).toEqual([0, 25]);
     expect(log.at(-1)).toBe("polling");
+    expect(sockets, "tries the socket at once when the server is back").toHaveLength(3);
+    last().ready();
+    expect(log.at(-1)).toBe("live");
   });
 
   it.each([

@@ -162,7 +162,7 @@ export class Connection<Frame extends { readonly type: string }> {
     this.options.onStatus("offline");
     this.retryAfter(
       wasReady
-        ? QUICK_MIN_MS + this.random() * (QUICK_MAX_MS - QUICK_MIN_MS)
+        ? this.quick()
         : Math.max(QUICK_MIN_MS, fullJitter(this.failures - 1, RETRY_BASE_MS, RETRY_CAP_MS, this.random)),
     );
   }
@@ -175,6 +175,10 @@ export class Connection<Frame extends { readonly type: string }> {
   private retryAfter(ms: number): void {
     this.cancelRetry?.();
     this.cancelRetry = this.clock.after(ms, () => this.connect());
+  }
+
+  private quick(): number {
+    return QUICK_MIN_MS + this.random() * (QUICK_MAX_MS - QUICK_MIN_MS);
   }
 
   private closeSocket(): void {
@@ -198,6 +202,8 @@ export class Connection<Frame extends { readonly type: string }> {
         await poll(wait, controller.signal);
         if (controller.signal.aborted) return;
         if (wait === 0) this.options.onStatus("polling");
+        // It was the network or the server that was away, not the socket that is blocked: no need for the slow probe.
+        if (failures > 0 && this.socket === null && !this.socketRefused) this.connect();
         wait = POLL_WAIT_S;
         failures = 0;
       } catch (error) {
