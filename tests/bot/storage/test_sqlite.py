@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
-import signal
 import sqlite3
 import stat
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -275,45 +270,3 @@ def test_only_the_owner_may_read_the_file(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
     migrate(f"sqlite:///{path}")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-
-
-ROUNDS = 6
-
-
-def test_a_killed_process_loses_nothing_that_it_acknowledged(sqlite_url: str) -> None:
-    """kill -9 in the middle of commits: acknowledged ⊆ stored, and every conversation numbered 1..n."""
-    path = sqlite_url.removeprefix("sqlite:///")
-    acknowledged: set[str] = set()
-    for turn in range(ROUNDS):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.bot.storage.writer", sqlite_url], stdout=subprocess.PIPE
-        )
-        assert process.stdout is not None
-        first = process.stdout.readline()
-        time.sleep(0.05 + 0.07 * turn)
-        os.kill(process.pid, signal.SIGKILL)
-        rest = process.stdout.read()
-        process.stdout.close()
-        assert process.wait() == -signal.SIGKILL
-        *whole, _cut = (first + rest).decode().split("\n")
-        assert len(whole) > 10
-        acknowledged.update(whole)
-
-    asyncio.run(_checked(sqlite_url))
-    with sqlite3.connect(path) as connection:
-        stored = [row[0] for row in connection.execute("SELECT id FROM message")]
-        gaps = connection.execute(
-            "SELECT c.id FROM conversation c JOIN event e ON e.conversation_id = c.id"
-            " GROUP BY c.id HAVING count(*) <> c.last_seq OR max(e.seq) <> c.last_seq"
-        ).fetchall()
-    connection.close()
-    assert acknowledged <= set(stored)
-    assert len(stored) == len(set(stored))
-    assert gaps == []
-
-
-async def _checked(url: str) -> None:
-    database = open_database(url)  # its start checks every page
-    await database.start()
-    await database.write(_add_visitor)
-    await database.close()
