@@ -45,7 +45,7 @@ export class MadoguchiConsole extends LitElement {
       storage: this.storage,
       lock: browserLock,
       onChange: () => (this.revision += 1),
-      onToast: (say, kind) => this.renderRoot.querySelector<DeskToasts>("desk-toasts")?.push(say, kind),
+      onProblem: (say) => this.toasts?.push(say, "error"),
       onWaiting: (conversation) => this.renderRoot.querySelector<DeskWorkplace>("desk-workplace")?.announce(conversation),
     });
   }
@@ -78,6 +78,10 @@ export class MadoguchiConsole extends LitElement {
     return textsOf(this.uiLang);
   }
 
+  private get toasts(): DeskToasts | null {
+    return this.renderRoot.querySelector("desk-toasts");
+  }
+
   private screen(): TemplateResult {
     const { t, desk } = this;
     switch (desk.phase) {
@@ -104,7 +108,7 @@ export class MadoguchiConsole extends LitElement {
           .revision=${this.revision}
           @lang=${this.onLang}
           @theme=${this.onTheme}
-          @password-changed=${() => this.renderRoot.querySelector<DeskToasts>("desk-toasts")?.push((x) => x.password.done, "done")}
+          @password-changed=${() => this.toasts?.push((texts) => texts.password.done, "done")}
         ></desk-workplace>`;
     }
   }

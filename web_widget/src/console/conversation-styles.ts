@@ -15,7 +15,7 @@ export const conversationStyles = css`
   }
   header {
     display: grid;
-    grid-template: "back title actions" auto "back facts actions" auto / auto minmax(0, 1fr) auto;
+    grid-template: "title actions" auto "facts actions" auto / minmax(0, 1fr) auto;
     align-content: center;
     align-items: center;
     gap: 0 var(--m-space-3);
@@ -127,11 +127,8 @@ export const conversationStyles = css`
   }
   @media (max-width: 1179px) {
     header {
-      grid-template: "back title actions" auto "back facts facts" auto / auto minmax(0, 1fr) auto;
+      grid-template: "title actions" auto "facts facts" auto / minmax(0, 1fr) auto;
       column-gap: var(--m-space-2);
-    }
-    header .back {
-      margin-inline-end: 4px;
     }
   }
   @media (max-width: 719px) {

@@ -21,7 +21,8 @@ export interface DeskPorts {
   readonly lock?: Lock;
   /** Something changed: draw again. */
   readonly onChange: () => void;
-  readonly onToast: (say: Say, kind: "done" | "error") => void;
+  /** Something went wrong that has no place of its own on the screen. */
+  readonly onProblem: (say: Say) => void;
   /** A conversation has just begun to wait. */
   readonly onWaiting: (conversation: ConversationSummary) => void;
 }
@@ -107,16 +108,12 @@ export class Desk {
     return this.act("claim", (id) => this.ports.api.claim(id));
   }
 
-  async release(): Promise<void> {
-    if (await this.act("release", (id) => this.ports.api.release(id))) {
-      this.ports.onToast((t) => t.toast.released, "done");
-    }
+  release(): Promise<boolean> {
+    return this.act("release", (id) => this.ports.api.release(id));
   }
 
-  async resolve(outcome: Outcome): Promise<void> {
-    if (await this.act("resolve", (id) => this.ports.api.resolve(id, outcome))) {
-      this.ports.onToast((t) => t.toast.resolved, "done");
-    }
+  resolve(outcome: Outcome): Promise<boolean> {
+    return this.act("resolve", (id) => this.ports.api.resolve(id, outcome));
   }
 
   /** Sends an article word for word, claiming the conversation first where it still waits. */
@@ -256,7 +253,7 @@ export class Desk {
   }
 
   private tell(error: unknown): void {
-    this.ports.onToast((t) => errorText(error, t), "error");
+    this.ports.onProblem((t) => errorText(error, t));
   }
 }
 

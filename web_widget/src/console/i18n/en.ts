@@ -169,9 +169,5 @@ export const en: ConsoleText = {
   },
   toast: {
     dismiss: "Dismiss",
-    claimed: "It is yours. The visitor sees your name.",
-    released: "Given back to its old place in the queue.",
-    resolved: "Resolved.",
-    storageFull: "This browser’s storage is full or blocked: drafts are not kept when you leave.",
   },
 };

@@ -167,9 +167,5 @@ export const ja: ConsoleText = {
   },
   toast: {
     dismiss: "閉じる",
-    claimed: "担当になりました。お客様にお名前が表示されます。",
-    released: "対応待ちの元の順番に戻しました。",
-    resolved: "解決にしました。",
-    storageFull: "このブラウザーでは保存領域が使えないため、下書きは残りません。",
   },
 };

@@ -145,9 +145,5 @@ export interface ConsoleText {
   };
   readonly toast: {
     readonly dismiss: string;
-    readonly claimed: string;
-    readonly released: string;
-    readonly resolved: string;
-    readonly storageFull: string;
   };
 }
