@@ -16,7 +16,7 @@ from bot.storage.schema import conversation, message, ticket
 from bot.storage.tickets import CURRENT_TICKET, QUEUE_ORDER
 
 PREVIEW_CHARS: Final = 140
-#: Read of the newest message, in characters: enough to fill the preview after runs of blanks are collapsed.
+#: Read of that message, in characters: enough to fill the preview after runs of blanks are collapsed.
 _READ_CHARS: Final = 1000
 
 _preview = sa.func.substr(message.c.text, 1, _READ_CHARS).label("preview")
@@ -24,7 +24,7 @@ _preview = sa.func.substr(message.c.text, 1, _READ_CHARS).label("preview")
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A conversation in the list. `waiting_since` is set while it waits; `preview` is one line."""
+    """A conversation in the list. `waiting_since` is set while it waits; `preview` is a person's newest line."""
 
     conversation: Conversation
     waiting_since: datetime | None
@@ -65,10 +65,13 @@ def count_states(conn: sa.Connection) -> dict[State, int]:
 
 
 def _select() -> sa.Select[Any]:
-    """Conversations, each with its current ticket's time and its newest message."""
+    """Conversations, each with its current ticket's time and the newest message of a person."""
     newest = (
         sa.select(sa.func.max(message.c.seq))
-        .where(message.c.conversation_id == conversation.c.id)
+        .where(
+            message.c.conversation_id == conversation.c.id,
+            message.c.author_kind != AuthorKind.BOT.value,
+        )
         .correlate(conversation)
         .scalar_subquery()
     )

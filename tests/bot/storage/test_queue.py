@@ -60,15 +60,16 @@ def test_a_summary_tells_what_an_agent_needs_to_choose(conn: sa.Connection) -> N
     assert load_summaries(conn, [released.id])[0].waiting_since == later(1)
 
 
-def test_the_preview_is_one_line_of_the_newest_message(conn: sa.Connection) -> None:
+def test_the_preview_is_one_line_of_what_a_person_wrote_last(conn: sa.Connection) -> None:
     silent = add_conversation(conn)
     (summary,) = load_summaries(conn, [silent.id])
     assert (summary.preview, summary.preview_author) == ("", None)
     asked, _ = write_message(conn, silent, "long " * 500)
     assert load_summaries(conn, [silent.id])[0].preview == ("long " * 500)[:PREVIEW_CHARS].rstrip()
-    save(conn, asked, rules.bot_writes(asked, draft("👍" * 200, AuthorKind.BOT), {}, later(1)))
+    answered = save(conn, asked, rules.bot_writes(asked, draft("bot", AuthorKind.BOT), {}, later(1)))
+    write_message(conn, answered, "👍" * 200)
     (summary,) = load_summaries(conn, [silent.id])
-    assert (summary.preview, summary.preview_author) == ("👍" * PREVIEW_CHARS, AuthorKind.BOT)
+    assert (summary.preview, summary.preview_author) == ("👍" * PREVIEW_CHARS, AuthorKind.VISITOR)
 
 
 def test_summaries_of_named_conversations(conn: sa.Connection) -> None:
