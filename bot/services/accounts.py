@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
-from bot.domain.errors import Invalid, NotFound, NotSignedIn
+from bot.domain.errors import AgentExists, Invalid, NotFound, NotSignedIn
 from bot.domain.model import Agent, Role
 from bot.domain.ports import Clock
 from bot.services.checks import check_email, check_name, check_password
@@ -109,7 +109,10 @@ class Accounts:
         """On a service without agents: make the administrator. Returns the password, None if there are agents."""
         if await self._database.read(rows.count_agents):
             return None
-        _, clear = await self.add(email, "Administrator", Role.ADMIN, password)
+        try:
+            _, clear = await self.add(email, "Administrator", Role.ADMIN, password)
+        except AgentExists:  # another process on the same database was quicker
+            return None
         return clear
 
     async def all(self) -> list[Agent]:
