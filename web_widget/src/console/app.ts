@@ -94,6 +94,7 @@ export class MadoguchiConsole extends LitElement {
         </div>`;
       case "signed_out":
         return html`<desk-sign-in
+          role="main"
           .t=${t}
           .ended=${desk.ended}
           .signIn=${(email: string, password: string) => desk.signIn(email, password)}

@@ -122,10 +122,10 @@ export class DeskConversation extends LitElement {
     };
     const { log } = transcript;
     return html`
-      <ol class="log" role="log" aria-label=${t.conversation.log} aria-live="polite">
+      <div class="log" role="log" aria-label=${t.conversation.log} aria-live="polite">
         ${repeat(log, (event) => event.seq, (event, i) => eventRow(event, log[i - 1], context))}
         ${repeat(transcript.conversation.pending, (line) => line.id, (line) => pendingRow(line, context))}
-      </ol>
+      </div>
     `;
   }
 

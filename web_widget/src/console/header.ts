@@ -36,6 +36,7 @@ export class DeskHeader extends LitElement {
         border-bottom: 1px solid var(--m-line);
       }
       .product {
+        margin: 0;
         font-weight: 700;
         font-size: var(--m-size-m);
       }
@@ -109,7 +110,7 @@ export class DeskHeader extends LitElement {
         border-top: 1px solid var(--m-line);
         padding-top: var(--m-space-3);
       }
-      .keys h3 {
+      .keys h2 {
         margin: 0 0 6px;
         font-size: var(--m-size-s);
       }
@@ -145,7 +146,7 @@ export class DeskHeader extends LitElement {
   protected override render(): TemplateResult {
     const { t, me } = this;
     return html`
-      ${mark}<span class="product">${t.product}</span>
+      ${mark}<h1 class="product">${t.product}</h1>
       <span class="live live-${this.connection}" data-testid="connection" data-status=${this.connection}>
         ${t.connection.states[this.connection]}
       </span>
@@ -170,7 +171,7 @@ export class DeskHeader extends LitElement {
           <button class="button" @click=${() => this.fire("password")}>${t.menu.password}</button>
           <button class="button" data-testid="signout" @click=${() => this.fire("signout")}>${t.menu.signOut}</button>
           <div class="keys">
-            <h3>${t.menu.keys}</h3>
+            <h2>${t.menu.keys}</h2>
             <dl>${t.menu.keyList.map(([key, does]) => html`<dt>${key}</dt><dd>${does}</dd>`)}</dl>
           </div>
         </div>

@@ -2,9 +2,7 @@ import { css } from "lit";
 
 export const lineStyles = css`
   .log {
-    list-style: none;
     margin: 0 auto;
-    padding: 0;
     max-width: 760px;
     display: flex;
     flex-direction: column;

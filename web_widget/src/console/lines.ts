@@ -31,7 +31,7 @@ export function pendingRow(line: PendingLine, c: LineContext): TemplateResult {
   const { t } = c;
   const failed = line.state === "failed";
   return html`
-    <li class="line agent own" data-testid="line" data-author="agent" data-kind=${line.action ? "answer" : "text"} data-state=${line.state}>
+    <div class="line agent own" data-testid="line" data-author="agent" data-kind=${line.action ? "answer" : "text"} data-state=${line.state}>
       <div class="bubble people prose">${messageText(line.text)}</div>
       ${failed
         ? html`<div class="state failed" role="alert">
@@ -40,7 +40,7 @@ export function pendingRow(line: PendingLine, c: LineContext): TemplateResult {
             <button class="link" @click=${() => c.onRemove(line.id)}>${t.line.remove}</button>
           </div>`
         : html`<div class="state">${t.line.sending}</div>`}
-    </li>
+    </div>
   `;
 }
 
@@ -49,11 +49,11 @@ function messageRow(message: MessageView, before: MessageView | null, c: LineCon
   const follows = before !== null && sameAuthor(before.author, author);
   const own = author.kind === "agent" && author.name === c.me;
   return html`
-    <li class="line ${author.kind} ${own ? "own" : ""} ${follows ? "follows" : ""}" data-testid="line" data-seq=${message.seq}
+    <div class="line ${author.kind} ${own ? "own" : ""} ${follows ? "follows" : ""}" data-testid="line" data-seq=${message.seq}
       data-author=${author.kind} data-kind=${message.kind} data-state="sent">
       ${follows ? nothing : head(message, own, c)}
       <div class="bubble people prose">${content(message, c)}</div>
-    </li>
+    </div>
   `;
 }
 
@@ -93,10 +93,10 @@ function content(message: MessageView, c: LineContext): TemplateResult {
 function changeRow(event: EventView, patch: ConversationPatch, c: LineContext): TemplateResult {
   const text = changeText(event, patch, c);
   if (text === null) return html``;
-  return html`<li class="change" data-testid="line" data-seq=${event.seq} data-kind=${event.type} data-author="system">
+  return html`<div class="change" data-testid="line" data-seq=${event.seq} data-kind=${event.type} data-author="system">
     <span class="people" dir="auto">${text}</span>
     <time datetime=${event.created_at}>${momentText(event.created_at, c.t.lang, c.now)}</time>
-  </li>`;
+  </div>`;
 }
 
 function changeText(event: EventView, patch: ConversationPatch, { t }: LineContext): string | null {
@@ -123,11 +123,11 @@ function changeText(event: EventView, patch: ConversationPatch, { t }: LineConte
 function decisionRow(event: EventView, decision: DecisionView, c: LineContext): TemplateResult {
   const { t } = c;
   const sure = decision.probability === null ? "" : ` ${percentText(decision.probability, t.lang)}`;
-  return html`<li class="decision" data-testid="line" data-seq=${event.seq} data-kind=${event.type} data-author="system">
+  return html`<div class="decision" data-testid="line" data-seq=${event.seq} data-kind=${event.type} data-author="system">
     <span class="visually-hidden">${t.line.decision}: </span>
     <span class="what">${t.line.decisions[decision.decision]}${sure}</span>
     <span class="people" dir="auto">${decision.reason.text[t.lang] ?? decision.reason.code}</span>
-  </li>`;
+  </div>`;
 }
 
 function sameAuthor(a: AuthorView, b: AuthorView): boolean {

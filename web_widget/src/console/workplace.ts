@@ -110,6 +110,7 @@ export class DeskWorkplace extends LitElement {
     const { t, desk } = this;
     return html`
       <desk-header
+        role="banner"
         .t=${t}
         .me=${desk.me}
         .theme=${this.theme}
