@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 from bot.domain.errors import Invalid
 
@@ -23,8 +24,10 @@ def check_text(text: str, max_chars: int) -> str:
         text.encode("utf-8")
     except UnicodeEncodeError:
         raise Invalid("invalid_message", "The message is not valid Unicode (a lone surrogate).") from None
-    clean = unicodedata.normalize("NFC", text)
-    clean = "".join(c for c in clean if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    # Controls first: one between a letter and its accent would keep them from being composed.
+    shown = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) != "Cc")
+    clean = unicodedata.normalize("NFC", shown).strip()
     if not clean:
         raise Invalid("invalid_message", "The message is empty.")
     if len(clean) > max_chars:
@@ -38,18 +41,24 @@ def check_text(text: str, max_chars: int) -> str:
 
 
 def check_page(page: str | None) -> str | None:
-    """The address of the page without query and fragment (they may hold secrets); None if it is not http(s)."""
+    """The address of the page without user, query and fragment (they may hold secrets); None if it is not http(s)."""
     if not page or not page.isprintable():
         return None
-    bare = re.split(r"[?#]", page, maxsplit=1)[0][:_MAX_PAGE]
-    return bare if re.match(r"https?://", bare) else None
+    try:
+        parts = urlsplit(page)
+    except ValueError:
+        return None
+    host = parts.netloc.rpartition("@")[2]
+    if parts.scheme not in ("http", "https") or not host:
+        return None
+    return f"{parts.scheme}://{host}{parts.path}"[:_MAX_PAGE]
 
 
 def check_email(email: str) -> str:
     """Lower case, NFKC (full-width input). Raises Invalid."""
     clean = unicodedata.normalize("NFKC", email).strip().lower()
-    if len(clean) > 254 or not _EMAIL.fullmatch(clean):
-        raise Invalid("invalid_email", f"'{clean[:80]}' is not an e-mail address.")
+    if len(clean) > 254 or not clean.isprintable() or not _EMAIL.fullmatch(clean):
+        raise Invalid("invalid_email", "This is not an e-mail address; write it as name@example.com.")
     return clean
 
 

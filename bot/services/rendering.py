@@ -13,8 +13,8 @@ import nh3
 from markdown_it import MarkdownIt
 
 _TAGS = {
-    "a", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol",
-    "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol",
+    "p", "pre", "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}
 _SCHEMES = {"http", "https", "mailto"}
@@ -25,15 +25,15 @@ WHOLE_ARTICLE_CHARS = 1600
 ResolveLink = Callable[[str], str | None]
 
 
-def render_markdown(markdown: str, resolve: ResolveLink | None = None) -> str:
-    """Sanitised HTML. `resolve` turns a link as written into an address; None drops the link, keeps its text."""
+def render_markdown(markdown: str, resolve: ResolveLink) -> str:
+    """Sanitised HTML. `resolve` turns a link as written into an address; its None drops the link, keeps its text."""
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
     tokens = parser.parse(markdown)
     for index, token in enumerate(tokens):
         if token.type == "heading_open":
             token.attrSet("id", heading_anchor(tokens[index + 1].content))
         for child in token.children or ():
-            if child.type == "link_open" and resolve is not None:
+            if child.type == "link_open":
                 href = resolve(str(child.attrGet("href") or ""))
                 child.attrSet("href", href or "")
     html = parser.renderer.render(tokens, parser.options, {})
