@@ -210,10 +210,10 @@ describe("long-polling", () => {
     last().drop();
     await clock.pass(500);
     last().drop();
-    await settle();
+    await clock.pass(200);
     expect(waits).toEqual([0, 25]);
     expect(log.at(-1)).toBe("polling");
-    await clock.pass(60_000);
+    await clock.pass(59_800);
     expect(sockets).toHaveLength(3);
     last().drop();
     expect(log.at(-1)).toBe("polling");
@@ -239,12 +239,24 @@ describe("long-polling", () => {
     expect(log.at(-1)).toBe("offline");
     up = true;
     connection.wake();
-    await settle();
+    await clock.pass(200);
     expect(waits).toEqual([0, 25]);
     expect(log.at(-1)).toBe("polling");
     expect(sockets, "tries the socket at once when the server is back").toHaveLength(3);
     last().ready();
     expect(log.at(-1)).toBe("live");
+  });
+
+  it("does not flood a server that answers at once", async () => {
+    let rounds = 0;
+    const { connection, clock, last } = setUp({ poll: async () => void rounds++ });
+    connection.start();
+    last().drop(4400);
+    await clock.pass(2_000);
+    expect(rounds).toBeLessThanOrEqual(11);
+    connection.stop();
+    await clock.pass(2_000);
+    expect(rounds).toBeLessThanOrEqual(11);
   });
 
   it.each([

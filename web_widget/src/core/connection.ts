@@ -198,6 +198,7 @@ export class Connection<Frame extends { readonly type: string }> {
     let wait = 0;
     let failures = 0;
     while (!controller.signal.aborted) {
+      const began = this.clock.now();
       try {
         await poll(wait, controller.signal);
         if (controller.signal.aborted) return;
@@ -206,6 +207,8 @@ export class Connection<Frame extends { readonly type: string }> {
         if (failures > 0 && this.socket === null && !this.socketRefused) this.connect();
         wait = POLL_WAIT_S;
         failures = 0;
+        // Something in between that answers at once must not make this a flood.
+        if (this.clock.now() - began < QUICK_MIN_MS) await this.pollPause(QUICK_MIN_MS);
       } catch (error) {
         if (controller.signal.aborted) return;
         if (error instanceof ApiError && error.status === 401) return this.giveUp(NOT_SIGNED_IN);

@@ -38,3 +38,20 @@ export function watchPage({ wake, lost, hide, show }: PageEvents): () => void {
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && wake(), options);
   return () => end.abort();
 }
+
+/**
+ * Tells `element` how much of the screen a phone's keyboard leaves (`--m-viewport-height`, `--m-viewport-top`):
+ * style sheets alone cannot know. Returns what ends it.
+ */
+export function followKeyboard(element: HTMLElement): () => void {
+  const viewport = window.visualViewport;
+  if (viewport === null) return () => {};
+  const end = new AbortController();
+  const fit = () => {
+    element.style.setProperty("--m-viewport-height", `${Math.round(viewport.height)}px`);
+    element.style.setProperty("--m-viewport-top", `${Math.round(viewport.offsetTop)}px`);
+  };
+  viewport.addEventListener("resize", fit, { signal: end.signal });
+  viewport.addEventListener("scroll", fit, { signal: end.signal });
+  return () => end.abort();
+}

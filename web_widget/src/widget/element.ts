@@ -6,7 +6,7 @@ import type { ChoiceView } from "../contract/types.js";
 import { texts as allTexts } from "../i18n/index.js";
 import type { WidgetTexts } from "../i18n/types.js";
 import { article, base, prose, tokens } from "../design/tokens.js";
-import { browserLock, browserStorage, openSocket, watchPage } from "../ui/browser.js";
+import { browserLock, browserStorage, followKeyboard, openSocket, watchPage } from "../ui/browser.js";
 import { VisitorChat } from "./chat.js";
 import { Composer } from "./composer.js";
 import type { WidgetConfig } from "./config.js";
@@ -32,7 +32,7 @@ export class MadoguchiChat extends LitElement {
   private cutSince: number | null = null;
   private readonly scroller = new Scroller(this);
   private readonly composer = new Composer(this, (text) => this.chat.say(text));
-  private unwatch: () => void = () => {};
+  private unwatch: (() => void)[] = [];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -50,18 +50,21 @@ export class MadoguchiChat extends LitElement {
       onChange: () => this.requestUpdate(),
     });
     const { chat } = this;
-    this.unwatch = watchPage({
-      wake: () => chat.wake(),
-      lost: () => chat.lost(),
-      hide: () => chat.pause(),
-      show: () => chat.resume(),
-    });
+    this.unwatch = [
+      watchPage({
+        wake: () => chat.wake(),
+        lost: () => chat.lost(),
+        hide: () => chat.pause(),
+        show: () => chat.resume(),
+      }),
+      followKeyboard(this),
+    ];
     this.chat.restore();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.unwatch();
+    this.unwatch.forEach((end) => end());
     this.chat.pause();
   }
 

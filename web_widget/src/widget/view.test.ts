@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { emptyConversation, reduce, type ConversationState, type PendingLine } from "../core/store.js";
+import { goldenConversations } from "../core/testing.js";
+import { pickLanguage, texts } from "../i18n/index.js";
+import { readConfig } from "./config.js";
+import { botOwesReply, canAskForPerson, lineViews, reasonText, statusText } from "./view.js";
+
+const golden = goldenConversations();
+
+function at(name: string, seq: number): ConversationState {
+  const { snapshot, events } = golden.find((item) => item.name === `${name}.json`)!;
+  const start = reduce(emptyConversation, { type: "snapshot", snapshot });
+  return reduce(start, { type: "events", events: events.filter((event) => event.seq <= seq) });
+}
+
+const line = (state: PendingLine["state"], action: PendingLine["action"] = null): PendingLine => ({
+  id: "own-line",
+  text: "hello",
+  action,
+  createdAt: Date.now(),
+  state,
+  reason: null,
+});
+
+const withLine = (state: ConversationState, pending: PendingLine) => reduce(state, { type: "pending", line: pending });
+
+describe("lineViews", () => {
+  it("keeps a line's key when its event comes", () => {
+    const all = golden[0]!.events;
+    const own = all.find((event) => event.message?.client_message_id)!.message!;
+    const pending = withLine(at("en_answered", 1), { ...line("sending"), id: own.client_message_id! });
+    const before = lineViews(pending).at(-1)!;
+    const after = lineViews(reduce(pending, { type: "events", events: all.slice(0, 1) })).at(-1)!;
+    expect([before.key, before.state, before.seq]).toEqual([own.client_message_id, "sending", null]);
+    expect([after.key, after.state, after.seq]).toEqual([own.client_message_id, "sent", own.seq]);
+  });
+
+  it("lets choices be picked only while they are the last word", () => {
+    const offered = at("en_choices_and_reopened", 3);
+    expect(lineViews(offered).at(-1)).toMatchObject({ kind: "choices", current: true });
+    expect(lineViews(withLine(offered, line("sending"))).some((view) => view.current)).toBe(false);
+    expect(lineViews(withLine(offered, line("failed"))).filter((view) => view.current)).toHaveLength(1);
+    expect(lineViews(at("en_choices_and_reopened", 5)).filter((view) => view.kind === "choices")[0]?.current).toBe(false);
+  });
+
+  it("shows the place in line on the hand-over that is going on, also under later lines", () => {
+    const waiting = lineViews(at("ja_handed_over", 9)).find((view) => view.kind === "handoff");
+    const claimed = lineViews(at("ja_handed_over", 10)).find((view) => view.kind === "handoff");
+    expect(waiting?.current).toBe(true);
+    expect(claimed?.current).toBe(false);
+  });
+
+  it("begins a run at each change of author and each day", () => {
+    const views = lineViews(at("en_choices_and_reopened", 99));
+    expect(views[0]).toMatchObject({ newDay: true, first: true });
+    for (const [index, view] of views.entries()) {
+      if (index > 0 && views[index - 1]!.author !== view.author) expect(view.first).toBe(true);
+    }
+  });
+});
+
+describe("asking for a person", () => {
+  it.each([
+    ["en_answered", 3, true],
+    ["en_choices_and_reopened", 7, false],
+    ["en_choices_and_reopened", 9, false],
+    ["ja_handed_over", 99, true],
+  ])("%s at %i: %s", (name, seq, wanted) => expect(canAskForPerson(at(name, seq))).toBe(wanted));
+
+  it("is possible once, and again when the wish was refused", () => {
+    const state = at("en_answered", 3);
+    expect(canAskForPerson(withLine(state, line("sending", { type: "human" })))).toBe(false);
+    expect(canAskForPerson(withLine(state, line("failed", { type: "human" })))).toBe(true);
+    expect(canAskForPerson(withLine(state, line("sending")))).toBe(true);
+  });
+});
+
+it("the bot owes a reply to the visitor's last line, and only while it owns the conversation", () => {
+  expect(botOwesReply(at("en_answered", 2))).toBe(true);
+  expect(botOwesReply(at("en_answered", 3))).toBe(false);
+  expect(botOwesReply(withLine(at("en_answered", 3), line("sending")))).toBe(true);
+  expect(botOwesReply(withLine(at("en_answered", 3), line("failed")))).toBe(false);
+  expect(botOwesReply(withLine(at("ja_handed_over", 10), line("sending")))).toBe(false);
+});
+
+it("the status is said in both languages", () => {
+  expect(statusText(at("ja_choices_then_waiting", 99), texts.ja)).toBe("受付番号 M-0101・ただいま3番目です");
+  expect(statusText(at("ja_choices_then_waiting", 99), texts.en)).toBe("Ticket M-0101 · You are 3rd in line");
+  expect(statusText({ ...at("ja_choices_then_waiting", 99), position: null }, texts.ja)).toContain("お待ち");
+  expect(statusText(at("ja_handed_over", 12), texts.ja)).toContain("佐藤 美咲");
+  expect(statusText(at("ja_handed_over", 99), texts.en)).toBe("Resolved");
+  expect(statusText(at("en_answered", 3), texts.en)).toBe(texts.en.statusBot);
+});
+
+it("English counts places with the right endings", () => {
+  const words = [1, 2, 3, 4, 11, 12, 13, 21, 22].map((n) => texts.en.placeInLine(n).split(" ")[2]);
+  expect(words).toEqual(["next", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd"]);
+});
+
+it("a reason without a sentence stays silent", () => {
+  expect(reasonText("message_too_long", texts.en)).toBe("The message is too long.");
+  expect(reasonText("something_new", texts.en)).toBe("");
+  expect(reasonText(null, texts.ja)).toBe("");
+});
+
+describe("settings", () => {
+  const script = { src: "https://s.example/help/widget.js?v=1", lang: undefined, theme: undefined, base: undefined };
+
+  it("come from the script tag, then the page, then the browser", () => {
+    expect(readConfig({ ...script, lang: "ja", theme: "dark" }, "en", ["en"])).toEqual({
+      base: "https://s.example/help",
+      language: "ja",
+      theme: "dark",
+    });
+    expect(readConfig(script, "ja-JP", ["en"]).language).toBe("ja");
+    expect(readConfig(script, "fr", ["de", "ja"]).language).toBe("ja");
+    expect(readConfig({ ...script, base: "https://other.example/", theme: "pink" }, "", [])).toEqual({
+      base: "https://other.example",
+      language: "en",
+      theme: null,
+    });
+  });
+
+  it("are refused with what to do when the service cannot be found", () => {
+    expect(() => readConfig(null, "en", [])).toThrow(/data-base/);
+  });
+
+  it("pickLanguage knows regions and falls back to English", () => {
+    expect(pickLanguage(["JA_jp"])).toBe("ja");
+    expect(pickLanguage([null, "", "zh-Hant", "en-GB", "ja"])).toBe("en");
+    expect(pickLanguage([])).toBe("en");
+  });
+});
