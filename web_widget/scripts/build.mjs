@@ -47,7 +47,12 @@ async function buildConsole() {
     ...shared,
     build: {
       ...output,
-      lib: { entry: "src/console/main.ts", formats: ["es"], fileName: () => "console.js", cssFileName: "console" },
+      // Not a library: those keep their white space.
+      modulePreload: false,
+      rolldownOptions: {
+        input: "src/console/main.ts",
+        output: { entryFileNames: "console.js", assetFileNames: "console[extname]", codeSplitting: false },
+      },
     },
   });
   await copyFile(`${root}src/console/console.html`, `${root}dist/console.html`);
