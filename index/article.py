@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from index.types import Article
 MAX_FILE_BYTES = 1_000_000
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _ROW_ID = re.compile(r"[^\x00-\x1f\x7f]{1,200}")  # Imported: whatever the other system used.
 _EXAMPLES = {"id": "id: reset-password", "title": "title: How to reset a password", "lang": "lang: en"}
@@ -100,6 +101,9 @@ def parse_row(row: Any, path: str, line: int) -> Parsed:
         return Parsed(
             None, (Problem(path, line, "bad-row", "the line is not a JSON object", 'Write {"id": ...}'),)
         )
+    if any(_UNWRITABLE.search(text) for text in _strings(row)):
+        message = "there is a control character or half a character (a lone surrogate)"
+        return Parsed(None, (Problem(path, line, "control-character", message, "Delete it"),))
     values = {"lang": "en", **row}
     body = values.pop("body", "")
     if not isinstance(body, str):
@@ -109,6 +113,19 @@ def parse_row(row: Any, path: str, line: int) -> Parsed:
     lines = dict.fromkeys(values, line)
     source, problems = _article(values, lines, body, _Place(path, "", line))
     return Parsed(source, tuple(problems))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every text within a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +155,11 @@ def _article(
             fields[key] = convert(values[key])
         except ValueError as error:
             message, _, hint = str(error).partition("; ")
-            problems.append(Problem(path, lines[key], "bad-type", f"{key} {message}", hint.capitalize()))
+            problems.append(
+                Problem(
+                    path, lines[key], "bad-type", f"{key} {message}", hint.capitalize() or "Mend the value"
+                )
+            )
     problems.extend(_check_values(fields, lines, path, id_pattern))
     if not body.strip():
         problems.append(

@@ -55,7 +55,7 @@ class EmbeddingCache:
                     db.execute("INSERT OR REPLACE INTO embedding VALUES (?, ?)", (key, vector.tobytes()))
                 db.commit()
                 if on_progress:
-                    on_progress(len(found), len(found) + len(missing))
+                    on_progress(len(found), len(set(keys)))
         return np.stack([found[key] for key in keys])
 
     def _key(self, role: str, text: str) -> bytes:

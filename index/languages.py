@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from index.text import clean, has_japanese, has_kana, letters
+from index.text import clean, has_japanese, has_kana
 
 # ISO 639-1, the two-letter primary tags of BCP 47.
 _TAGS = (
@@ -15,15 +15,15 @@ _TAGS = (
     "sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
 )
 KNOWN_LANGUAGES = frozenset(_TAGS.split())
-_FEW_LETTERS = 3  # "OK", "SSO", "404": too little to tell a language by.
 
 
 def choose_language(text: str, hint: str | None, available: Collection[str]) -> str | None:
     """Language of the articles to search for this question.
 
     Kana or kanji mean Japanese (kanji alone mean Chinese where only Chinese is there); of the languages that share
-    the Latin script the hint decides; a text of almost no letters goes by the hint, too. Falls back to English, then
-    to the first language that has articles: an answer in another language is better than none. None: no articles.
+    the Latin script the hint decides; one word alone goes by the hint, too, for it may be a name. Falls back to
+    English, then to the hint, then to the first language: an answer in another language is better than none.
+    None: no articles.
     """
     if not available:
         return None
@@ -34,7 +34,7 @@ def choose_language(text: str, hint: str | None, available: Collection[str]) -> 
         script = ("ja",)
     elif has_japanese(cleaned):
         script = tuple(dict.fromkeys(x for x in (wanted, "ja", "zh") if x in {"ja", "zh"}))
-    elif letters(cleaned) <= _FEW_LETTERS or wanted not in {"ja", "zh", "ko"}:
+    elif len(cleaned.split()) <= 1 or wanted not in {"ja", "zh", "ko"}:
         script = (wanted,) if wanted else ()
     else:
         script = ()

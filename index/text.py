@@ -21,7 +21,6 @@ _JAPANESE = r"々〆ぁ-ゖァ-ヺー㐀-䶿一-鿿豈-﫿"
 _RUN = re.compile(rf"[{_JAPANESE}]+|(?:(?![{_JAPANESE}])\w)+(?:'(?:(?![{_JAPANESE}])\w)+)*")
 _CJK = re.compile(rf"[{_JAPANESE}]")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
-_LETTER = re.compile(r"[^\W\d_]")
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ufe00-\ufe0f]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _LONG_VOWEL = re.compile(r"(?<=[ァ-ヺ])ー+(?![ァ-ヺー])")
@@ -39,8 +38,8 @@ STOPWORDS = frozenset(_STOPWORDS.split())
 # Sudachi's parts of speech that carry meaning; particles, auxiliaries, adverbs and symbols hardly do.
 _CONTENT_POS = frozenset({"名詞", "動詞", "形容詞", "形状詞", "接頭辞", "接尾辞"})
 _JA_WORDS = (
-    "為る 居る 有る 成る 出来る 下さる 下さい 教える 方法 事 物 時 場合 何 如何 どう どの どれ 此れ 其れ 様 仕方 遣り方 "
-    "欲しい 良い 知る 言う 行く 来る 御座る お願い 致す 頂く 仕舞う 無い 貰う 呉れる"
+    "為る 居る 有る 成る 出来る 下さる 下さい 教える 方法 事 物 時 場合 何 如何 どう どの どれ 此れ 其れ "
+    "様 仕方 遣り方 欲しい 良い 知る 言う 行く 来る 御座る お願い 致す 頂く 仕舞う 無い 貰う 呉れる"
 )
 _JA_STOPWORDS = frozenset(_JA_WORDS.split())
 
@@ -64,11 +63,6 @@ def has_japanese(text: str) -> bool:
 def has_kana(text: str) -> bool:
     """Whether the text holds kana, which no other language writes."""
     return _KANA.search(text) is not None
-
-
-def letters(text: str) -> int:
-    """Number of letters, of any script."""
-    return len(_LETTER.findall(text))
 
 
 def words(text: str) -> list[str]:

@@ -2,7 +2,8 @@
 
 Leave one phrasing out: hide a phrasing, ask it; its article is right. Leave one article out: hide the article and
 those that its author calls related, ask for it; whatever is found is wrong. Verbatim: ask a phrasing as it stands or
-with a slip, hide nothing; a visitor may well type a title. Off-topic questions that ship with the library: whatever is found is wrong.
+with a slip, hide nothing; a visitor may well type a title. Off-topic questions that ship with the library: whatever
+is found is wrong.
 """
 
 from __future__ import annotations
