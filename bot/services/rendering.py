@@ -63,8 +63,8 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
         return False
     before, after = state.src[max(start - 1, 0) : start], state.src[state.pos : state.pos + 1]
     for delimiter in state.delimiters[known:]:
-        delimiter.open = delimiter.open or (bool(_JAPANESE.match(before)) and not after.isspace())
-        delimiter.close = delimiter.close or (bool(_JAPANESE.match(after)) and not before.isspace())
+        delimiter.open = delimiter.open or bool(after.strip() and _JAPANESE.match(before))
+        delimiter.close = delimiter.close or bool(before.strip() and _JAPANESE.match(after))
     return True
 
 
