@@ -6,6 +6,7 @@ import { safeUrl } from "../core/text.js";
 import { messageText } from "../ui/message-text.js";
 import { codeText } from "./errors.js";
 import type { ConsoleText } from "./i18n/types.js";
+import { outcomeName } from "./labels.js";
 import { icons } from "./parts/icons.js";
 import { articleHtml } from "./parts/article-html.js";
 import { momentText, percentText } from "./time.js";
@@ -109,10 +110,8 @@ function changeText(event: EventView, patch: ConversationPatch, { t }: LineConte
       return t.line.claimed(patch.agent ?? t.errors.somebody);
     case "conversation.released":
       return t.line.released;
-    case "conversation.resolved": {
-      const outcomes: Readonly<Record<string, string>> = t.conversation.outcomes;
-      return t.line.resolved(outcomes[patch.outcome ?? "answered"] ?? patch.outcome ?? "");
-    }
+    case "conversation.resolved":
+      return t.line.resolved(outcomeName(patch.outcome, t));
     case "conversation.reopened":
       return t.line.reopened;
     default:

@@ -87,7 +87,7 @@ export class DeskQueue extends LitElement {
     const by = row.preview_author === null ? "" : t.queue.from[row.preview_author];
     return html`
       <button
-        class="row ${this.fresh.has(row.id) ? "fresh" : ""}"
+        class="row ${section === "waiting" && this.fresh.has(row.id) ? "fresh" : ""}"
         data-testid="queue-item"
         data-conversation=${row.id}
         data-state=${row.state}

@@ -8,6 +8,7 @@ import { article, base, prose } from "../design/tokens.js";
 import type { Desk, Doing } from "./desk.js";
 import type { ConsoleText } from "./i18n/types.js";
 import { articleHtml } from "./parts/article-html.js";
+import { outcomeName } from "./labels.js";
 import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
 import { reasonStyles } from "./reason-styles.js";
@@ -71,7 +72,8 @@ export class DeskReason extends LitElement {
       <p class="why prose">${ticket.reason.text[t.lang] ?? ticket.reason.code}</p>
       <dl>
         <dt>${ticket.number}</dt>
-        <dd>${earlier > 0 ? t.reason.earlier(earlier) : nothing}</dd>
+        ${ticket.resolved_at === null ? nothing : html`<dd>${t.line.resolved(outcomeName(ticket.outcome, t))}</dd>`}
+        ${earlier > 0 ? html`<dd>${t.reason.earlier(earlier)}</dd>` : nothing}
       </dl>
       <h3>${t.reason.question}</h3>
       <blockquote class="people prose" dir="auto">${ticket.question}</blockquote>

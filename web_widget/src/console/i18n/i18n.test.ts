@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { pickLang, textsOf } from "./index.js";
+
+/** Every text as people read it: functions are called with the values given. */
+function texts(node: unknown, path: string, out: Map<string, string>): Map<string, string> {
+  if (typeof node === "string") out.set(path, node);
+  else if (typeof node === "function") out.set(path, String((node as (...values: unknown[]) => unknown)("7", 7)));
+  else for (const [key, value] of Object.entries(node as object)) texts(value, `${path}.${key}`, out);
+  return out;
+}
+
+const en = texts(textsOf("en"), "", new Map());
+const ja = texts(textsOf("ja"), "", new Map());
+/** Names that are the same in both, and what a visitor's lines are headed with (nothing). */
+const SAME = /^\.(lang|product|menu\.keyList\.\d+\.0|queue\.from\.visitor|errors\.other|conversation\.languageOf)$/;
+
+describe("the console's texts", () => {
+  it("say the same things in both languages", () => {
+    expect([...ja.keys()]).toEqual([...en.keys()]);
+  });
+
+  it("are Japanese in Japanese, and never empty", () => {
+    for (const [key, text] of ja) {
+      if (SAME.test(key)) continue;
+      expect(text, key).toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u);
+      expect(en.get(key), key).toMatch(/[A-Za-z]/);
+      expect(en.get(key), key).not.toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u);
+    }
+  });
+
+  it("use the values that they are given", () => {
+    for (const lang of ["en", "ja"] as const) {
+      const t = textsOf(lang);
+      expect(t.errors.already_claimed("Sam")).toContain("Sam");
+      expect(t.errors.too_many_requests(30)).toContain("30");
+      expect(t.composer.left(-3)).toContain("3");
+      expect(t.composer.left(-3)).not.toContain("-");
+      expect(t.conversation.languageOf("fr")).toBe("fr");
+    }
+  });
+});
+
+describe("the first language", () => {
+  it.each([
+    [["ja-JP", "en"], "ja"],
+    [["fr", "EN-gb", "ja"], "en"],
+    [["fr", "jav"], "en"],
+    [[], "en"],
+  ] as const)("for %j is %s", (wanted, lang) => {
+    expect(pickLang(wanted)).toBe(lang);
+  });
+});
