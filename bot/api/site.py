@@ -35,6 +35,7 @@ from bot.domain.errors import NotFound, Unavailable
 router = APIRouter(include_in_schema=False)
 
 MAX_RESULTS: Final = 8
+_NEAR_RESULTS: Final = 3
 #: Shorter articles need no table of contents.
 _CONTENTS_FROM: Final = 3
 _MAX_QUERY_CHARS: Final = 300
@@ -84,7 +85,7 @@ def help_article(request: Request, lang: str, article_id: str, services: TheServ
     texts = texts_for(lang)
     tag = article.tags[0] if article.tags else ""
     contents = headings(rendered.html)
-    others = _versions(services, article_id, dict(article.translations) | {lang: article_id})
+    versions = _versions(services, article_id, dict(article.translations) | {lang: article_id})
     page = {
         "article": rendered,
         "html": Markup(rendered.html),  # noqa: S704 - sanitised by bot.services.rendering
@@ -93,8 +94,7 @@ def help_article(request: Request, lang: str, article_id: str, services: TheServ
         "topic_anchor": topic_anchor(tag),
         "contents": contents if len(contents) >= _CONTENTS_FROM else (),
         "related": [link for key in article.related if (link := _find(services, lang, key))],
-        "translations": [link for link in others if link.lang != lang],
-        "alternates": {link.lang: link.path for link in others},
+        "alternates": {link.lang: link.path for link in versions},
     }
     return _page(request, services, "article.html", lang, page)
 
@@ -124,9 +124,9 @@ def _search(services: Services, query: str, lang: str) -> tuple[list[Result], bo
             if holds_all(query, (a.title, *a.questions, a.body))
         ]
         return [_result(services, link, query) for link in plain[:MAX_RESULTS]], False
-    links = [Link(hit.lang, hit.article_id, hit.title) for hit in found.hits]
     near = all(hit.probability < found.thresholds.choose for hit in found.hits)
-    return [_result(services, link, query) for link in links], near
+    hits = found.hits[:_NEAR_RESULTS] if near else found.hits
+    return [_result(services, Link(hit.lang, hit.article_id, hit.title), query) for hit in hits], near
 
 
 def _result(services: Services, link: Link, query: str) -> Result:

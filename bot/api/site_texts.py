@@ -67,7 +67,6 @@ class SiteTexts:
     breadcrumb_label: str
     contents: str
     related: str
-    read_in: str
     address: str
     ask_chat: str
     demo_page: str
@@ -163,7 +162,6 @@ _EN: Final = SiteTexts(
     breadcrumb_label="You are here",
     contents="On this page",
     related="Related articles",
-    read_in="Read in {name}",
     address="Address of this article",
     ask_chat="Not what you were looking for? Ask in the chat at the bottom right.",
     demo_page="Demo page",
@@ -207,7 +205,6 @@ _JA: Final = SiteTexts(
     breadcrumb_label="現在の位置",
     contents="目次",
     related="関連する記事",
-    read_in="{name}で読む",
     address="この記事のアドレス",
     ask_chat="お探しの情報が見つからないときは、右下のチャットでお尋ねください。",
     demo_page="デモページ",

@@ -19,6 +19,8 @@ SNIPPET_CHARS: Final = 150
 _MAX_ACCEPT_CHARS: Final = 500
 _SENTENCE_END: Final = re.compile(r"(?<=[。！？])\s*|(?<=[.!?:])\s+")
 _CJK: Final = r"\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff々"
+_NOT_PROSE: Final = {"pre", "table", "h2", "h3", "h4", "h5", "h6", "script", "style"}
+_HIRAGANA: Final = re.compile(r"[\u3041-\u3096]+")
 _TERMS: Final = re.compile(rf"[{_CJK}]+|[^\W{_CJK}]+")
 _HEADING: Final = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>', re.DOTALL)
 
@@ -109,8 +111,8 @@ def topic_anchor(tag: str) -> str:
 
 
 def plain_text(article_html: str) -> str:
-    """The words of sanitised HTML on one line, without code blocks: nobody recognises an article by those."""
-    prose = nh3.clean(article_html, tags=set(), clean_content_tags={"pre", "script", "style"})
+    """The prose of sanitised HTML on one line: code, tables and headings cannot be read in a row."""
+    prose = nh3.clean(article_html, tags=set(), attributes={}, clean_content_tags=_NOT_PROSE)
     return " ".join(html.unescape(prose).split())
 
 
@@ -121,7 +123,7 @@ def snippet(text: str, query: str = "", limit: int = SNIPPET_CHARS) -> str:
     if start + limit < len(text):
         word_end = part.rfind(" ")
         # Japanese has no spaces to cut at, and may be cut anywhere.
-        part = (part[:word_end] if word_end > limit * 0.8 else part[:-1]).rstrip(" ,、") + "…"
+        part = (part[:word_end] if word_end > limit * 0.8 else part[:-1]).rstrip(" ,.、。") + "…"
     return ("… " if start else "") + part
 
 
@@ -139,11 +141,12 @@ def _best_sentence(text: str, query: str) -> int:
 
 
 def search_terms(query: str) -> set[str]:
-    """Words of three letters or more, and pairs of Japanese characters, which has no spaces between words."""
+    """Words of three letters or more; of Japanese, without spaces, pairs of characters but no mere endings."""
     terms: set[str] = set()
     for run in _TERMS.findall(folded(query)):
         if re.match(rf"[{_CJK}]", run):
-            terms.update(run[i : i + 2] for i in range(len(run) - 1))
+            pairs = (run[i : i + 2] for i in range(len(run) - 1))
+            terms.update(pair for pair in pairs if not _HIRAGANA.fullmatch(pair))
         elif len(run) > 2:
             terms.add(run)
     return terms
