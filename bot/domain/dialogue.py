@@ -14,8 +14,10 @@ from typing import Final
 from bot.domain.guards import Guard, read_guard
 from bot.domain.model import Candidate, Reason
 
-#: Two candidates whose probabilities differ by less than this are called tied in the reason.
+#: Two candidates whose probabilities differ by less than this are called tied in the reason,
+#: if they are worth naming at all.
 TIE: Final = 0.05
+TIE_FROM: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ def _confident(best: Candidate, threshold: float) -> Reason:
 def _unsure(code: str, evidence: Evidence) -> Reason:
     """Best against threshold, ties and words that the knowledge base has never seen."""
     best = evidence.candidates[0]
-    tied = [c.title for c in evidence.candidates if best.probability - c.probability < TIE]
+    tied = [c.title for c in evidence.candidates if max(TIE_FROM, best.probability - TIE) <= c.probability]
     threshold = evidence.answer_threshold
     return Reason(
         code,
