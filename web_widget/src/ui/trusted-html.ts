@@ -59,6 +59,7 @@ function copyElement(from: Element, to: Node, base: string): void {
   if (!ELEMENTS.has(name)) return copyChildren(from, to, base);
   const copy = document.createElement(name);
   if (name === "a") copyLink(from, copy, base);
+  if (name === "pre" || name === "table") copy.tabIndex = 0; // they scroll, so the keyboard has to reach them
   for (const attribute of attributesOf(name)) {
     const value = from.getAttribute(attribute);
     if (value !== null && /^[\w-]{1,20}$/.test(value)) copy.setAttribute(attribute, value);

@@ -79,9 +79,9 @@ export class Composer implements ReactiveController {
 
   private readonly keydown = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
-    const converting = event.isComposing || event.keyCode === KEY_OF_INPUT_METHOD;
-    if (converting || event.timeStamp - this.composedAt < AFTER_COMPOSITION_MS) return;
-    this.submit(event);
+    if (event.isComposing || event.keyCode === KEY_OF_INPUT_METHOD) return;
+    if (event.timeStamp - this.composedAt < AFTER_COMPOSITION_MS) event.preventDefault();
+    else this.submit(event);
   };
 
   private readonly submit = (event: Event): void => {
