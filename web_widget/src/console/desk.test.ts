@@ -223,6 +223,17 @@ describe("what was written", () => {
   });
 });
 
+describe("an opened conversation", () => {
+  it("is known for whose it is also where the list cannot be had", async () => {
+    const server = new Server();
+    server.conversation = row("with_agent", 4, ME.id);
+    server.refuse.set("GET /agent/conversations", () => error(503, "storage_unavailable"));
+    const { desk } = await opened(server);
+    expect([desk.queueFailed, desk.queue.loaded]).toEqual([true, false]);
+    expect(desk.selected?.assignee?.id).toBe(ME.id);
+  });
+});
+
 describe("arrivals", () => {
   it("are told once each, and not for those who waited already", async () => {
     const server = new Server();

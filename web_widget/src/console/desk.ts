@@ -245,6 +245,7 @@ export class Desk {
       scope: `${SCOPE}|${this.me?.id ?? ""}|${id}`,
       ...(this.ports.lock === undefined ? {} : { lock: this.ports.lock }),
       onChange: this.ports.onChange,
+      onSummary: (conversation) => this.apply({ type: "changed", conversation }),
       onSignedOut: () => this.leave(true),
     });
     this.rooms.set(id, room);

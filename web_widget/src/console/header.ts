@@ -130,6 +130,11 @@ export class DeskHeader extends LitElement {
       dd {
         margin: 0;
       }
+      @media (max-width: 479px) {
+        .who > .people {
+          display: none;
+        }
+      }
       @media (max-width: 719px), (pointer: coarse) {
         .keys {
           display: none;

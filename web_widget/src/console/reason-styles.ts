@@ -35,20 +35,16 @@ export const reasonStyles = css`
     font-size: var(--m-size-s);
     font-weight: 500;
   }
-  dl {
+  .which {
     display: flex;
-    gap: 8px;
+    flex-wrap: wrap;
+    gap: 0 10px;
     margin: 10px 0 0;
     color: var(--m-muted);
     font-size: var(--m-size-s);
   }
-  dt {
+  .which b {
     color: var(--m-text);
-    font-weight: 600;
-    font-variant-numeric: tabular-nums;
-  }
-  dd {
-    margin: 0;
   }
   blockquote {
     margin: 0;

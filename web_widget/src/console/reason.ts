@@ -70,11 +70,11 @@ export class DeskReason extends LitElement {
     const { t } = this;
     return html`
       <p class="why prose">${ticket.reason.text[t.lang] ?? ticket.reason.code}</p>
-      <dl>
-        <dt>${ticket.number}</dt>
-        ${ticket.resolved_at === null ? nothing : html`<dd>${t.line.resolved(outcomeName(ticket.outcome, t))}</dd>`}
-        ${earlier > 0 ? html`<dd>${t.reason.earlier(earlier)}</dd>` : nothing}
-      </dl>
+      <p class="which">
+        <b class="ticket">${ticket.number}</b>
+        ${ticket.resolved_at === null ? nothing : html`<span>${t.line.resolved(outcomeName(ticket.outcome, t))}</span>`}
+        ${earlier > 0 ? html`<span>${t.reason.earlier(earlier)}</span>` : nothing}
+      </p>
       <h3>${t.reason.question}</h3>
       <blockquote class="people prose" dir="auto">${ticket.question}</blockquote>
       <h3>${t.reason.candidates}</h3>

@@ -1,5 +1,5 @@
 // One conversation that this agent has opened: its transcript, and the outbox of what is written to it.
-import type { EventPage } from "../contract/types.js";
+import type { ConversationSummary, EventPage } from "../contract/types.js";
 import { isRetryable } from "../core/http.js";
 import { Outbox, type Lock } from "../core/outbox.js";
 import type { KeyValueStorage } from "../core/storage.js";
@@ -17,6 +17,8 @@ export interface RoomOptions {
   readonly scope: string;
   readonly lock?: Lock;
   readonly onChange: () => void;
+  /** What the list should say of this conversation, which it may not hold (yet). */
+  readonly onSummary: (conversation: ConversationSummary) => void;
   readonly onSignedOut: () => void;
 }
 
@@ -64,6 +66,7 @@ export class Room {
       const snapshot = await this.options.api.conversation(this.id);
       this.phase = "ready";
       this.apply({ type: "agent_snapshot", snapshot });
+      this.options.onSummary(snapshot.conversation);
     } catch (error) {
       if (isSignedOut(error)) this.options.onSignedOut();
       else if (this.phase !== "ready") this.phase = "failed";

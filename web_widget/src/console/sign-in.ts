@@ -77,6 +77,7 @@ export class DeskSignIn extends LitElement {
         align-items: center;
         color: var(--m-muted);
         font-weight: 400;
+        white-space: nowrap;
       }
       .notice {
         background: var(--m-warn-soft);
