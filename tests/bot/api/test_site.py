@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +12,15 @@ import pytest
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from typing_extensions import override
 
 from bot.api.site import content_policy, etag_matches
 from bot.api.site_texts import TEXTS
 from bot.bootstrap import Application, build
 from bot.config import load_settings
 from index.build import build_index
+from tests.bot.api.pages import BASE, Page, assert_only_own_code
 from tests.knowledge import OPTIONS, write_help_centre
 
-ROOT = Path(__file__).parents[3]
-STATIC = ROOT / "bot" / "api" / "static"
-BASE = "https://help.example"
 HOSTILE = """---
 id: hostile
 title: '</title><b onclick="x()">Bold & "quoted"</b>'
@@ -46,29 +43,6 @@ text
 
 text
 """
-
-
-class Page(HTMLParser):
-    """Tags with their attributes, and the text, of a page."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str]]] = []
-        self.text = ""
-        self.feed(html)
-
-    @override
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, {name: value or "" for name, value in attrs}))
-
-    @override
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def all(self, tag: str, attribute: str) -> list[str]:
-        return [
-            attributes[attribute] for name, attributes in self.tags if name == tag and attribute in attributes
-        ]
 
 
 def make_app(data: Path, **more: Any) -> Application:
@@ -246,9 +220,9 @@ def test_a_page_that_did_not_change_is_not_sent_again(client: TestClient, app: A
     assert client.get("/help/en/shipping", headers={"If-None-Match": etag}).status_code == 200
 
 
-def test_a_new_build_is_a_new_page(tmp_path: Path) -> None:
-    kb, var = write_help_centre(tmp_path / "kb"), tmp_path / "var"
-    build_index(kb, var, OPTIONS)
+def test_a_new_build_is_a_new_page(data: Path, tmp_path: Path) -> None:
+    kb, var = tmp_path / "kb", tmp_path / "var"
+    shutil.copytree(data.parent, tmp_path, dirs_exist_ok=True)
     app = make_app(var)
     app.knowledge.warm_up()
     client = browser(app)
@@ -305,16 +279,6 @@ def test_every_page_obeys_its_own_policy(client: TestClient, path: str) -> None:
     assert_only_own_code(Page(response.text))
 
 
-def assert_only_own_code(page: Page) -> None:
-    """No inline script or style, no handler, and every file from the service."""
-    for tag, attributes in page.tags:
-        assert tag != "style"
-        assert not [name for name in attributes if name == "style" or name.startswith("on")]
-    sources = page.all("script", "src")
-    assert len(sources) == sum(tag == "script" for tag, _ in page.tags)
-    assert all(source.removeprefix(BASE).startswith(("/widget.js", "/static/")) for source in sources)
-
-
 def test_no_link_leads_nowhere(client: TestClient) -> None:
     waiting, seen = ["/help/en", "/help/ja", "/demo"], set[str]()
     while waiting:
@@ -330,29 +294,3 @@ def test_no_link_leads_nowhere(client: TestClient) -> None:
             local = [target.removeprefix(BASE).split("#")[0] for target in targets]
             waiting.extend(target for target in local if target.startswith("/"))
     assert len(seen) > 20
-
-
-def test_both_languages_fill_the_same_places() -> None:
-    english, japanese = TEXTS["en"], TEXTS["ja"]
-    for name in (*english.__slots__, *english.demo.__slots__):
-        for texts in (english, japanese):
-            value = getattr(texts, name, None) or getattr(texts.demo, name)
-            other = getattr(english, name, None) or getattr(english.demo, name)
-            assert value
-            assert re.findall(r"{\w+}", str(value)) == re.findall(r"{\w+}", str(other)) or name == "groups"
-
-
-def test_the_colours_are_those_of_the_widget_and_the_console() -> None:
-    palette = (ROOT / "web_widget/src/design/palette.ts").read_text(encoding="utf-8")
-    css = (STATIC / "site.css").read_text(encoding="utf-8")
-    light, dark = css.split("@media (prefers-color-scheme: dark)", 1)
-    for name, part in (("light", light), ("dark", dark)):
-        block = palette.split(f"const {name}: Palette")[1].split("};")[0]
-        shared = {kebab(key): value for key, value in re.findall(r'(\w+): "(#\w+)"', block)}
-        own = dict(re.findall(r"--m-([\w-]+): (#\w+);", part))
-        assert own
-        assert own == {key: shared[key] for key in own}
-
-
-def kebab(name: str) -> str:
-    return re.sub(r"[A-Z]", lambda letter: f"-{letter[0].lower()}", name)
