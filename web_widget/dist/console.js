@@ -1541,6 +1541,8 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
   }
   blockquote {
     margin: 0;
+    max-height: 10em;
+    overflow-y: auto;
     padding-inline-start: 12px;
     border-inline-start: 3px solid var(--m-line);
     font-size: var(--m-size-m);
@@ -1651,7 +1653,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
         ${t>0?D`<span>${n.reason.earlier(t)}</span>`:A}
       </p>
       <h3>${n.reason.question}</h3>
-      <blockquote class="people prose" dir="auto">${e.question}</blockquote>
+      <blockquote class="people prose" dir="auto" tabindex="0">${e.question}</blockquote>
       <h3>${n.reason.candidates}</h3>
       ${e.candidates.length===0?D`<p class="hint">${n.reason.noCandidates}</p>`:D`<ol class="candidates">
             ${J(e.candidates,$,e=>this.candidate(e))}

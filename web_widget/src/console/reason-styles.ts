@@ -48,6 +48,8 @@ export const reasonStyles = css`
   }
   blockquote {
     margin: 0;
+    max-height: 10em;
+    overflow-y: auto;
     padding-inline-start: 12px;
     border-inline-start: 3px solid var(--m-line);
     font-size: var(--m-size-m);

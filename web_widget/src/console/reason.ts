@@ -76,7 +76,7 @@ export class DeskReason extends LitElement {
         ${earlier > 0 ? html`<span>${t.reason.earlier(earlier)}</span>` : nothing}
       </p>
       <h3>${t.reason.question}</h3>
-      <blockquote class="people prose" dir="auto">${ticket.question}</blockquote>
+      <blockquote class="people prose" dir="auto" tabindex="0">${ticket.question}</blockquote>
       <h3>${t.reason.candidates}</h3>
       ${ticket.candidates.length === 0
         ? html`<p class="hint">${t.reason.noCandidates}</p>`
