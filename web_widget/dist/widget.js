@@ -272,6 +272,204 @@ Ask in your own words. If the help centre has no reliable answer, a person takes
   </div>`}function er(e,{texts:t,language:n,retry:r,remove:i}){let a=k`<time datetime=${new Date(e.time).toISOString()}>${Dn(e.time,n)}</time>`;return e.author===`visitor`?e.state===`sending`?k`<span class="state">${t.sending}…</span>`:e.state===`sent`?k`${a}<span class="state" title=${t.sent}>${Sn}<span class="visually-hidden">${t.sent}</span></span>`:k`<span class="failed">${t.notSent} ${qn(e.reason,t)}</span>
     <button type="button" class="link" data-testid="retry" @click=${()=>r(e.key)}>${t.tryAgain}</button>
     <button type="button" class="link" data-testid="delete" @click=${()=>i(e.key)}>${t.delete}</button>`:a}var tr=48,nr=12,rr=class{constructor(e){this.host=e,this.log=Qe(),this.hasMore=!1,this.following=!0,this.newest=null,this.scrolled=()=>{let e=this.log.value;e!==void 0&&(this.following=e.scrollHeight-e.scrollTop-e.clientHeight<tr,this.following&&this.hasMore&&(this.hasMore=!1,this.host.requestUpdate()))},this.toEnd=()=>{this.follow(),this.host.requestUpdate()}}follow(){this.following=!0,this.hasMore=!1}settle(e,t){let n=this.log.value,r=e!==this.newest;this.newest=e,n!==void 0&&(r&&t&&this.follow(),this.following?this.showEnd(n):r&&!this.hasMore&&(this.hasMore=!0,this.host.requestUpdate()))}showEnd(e){let t=e.querySelectorAll(`.line`),n=t[t.length-1];e.scrollTop=n!==void 0&&!n.classList.contains(`visitor`)&&n.offsetHeight>e.clientHeight?n.offsetTop-nr:e.scrollHeight}},ir=m`
+  .answer-title {
+    margin: 0 0 8px;
+    font-size: 16px;
+    font-weight: 700;
+    line-height: 1.45;
+    overflow-wrap: anywhere;
+    word-break: auto-phrase;
+  }
+  .answer-link {
+    display: inline-flex;
+    align-items: center;
+    gap: 5px;
+    margin-top: 12px;
+    color: var(--m-accent);
+    font-size: var(--m-size-s);
+    font-weight: 600;
+    text-underline-offset: 3px;
+  }
+  .answer-link svg {
+    width: 16px;
+    height: 16px;
+  }
+
+  .choices {
+    display: grid;
+    gap: 6px;
+    margin-top: 10px;
+  }
+  .choice {
+    min-height: 40px;
+    padding: 8px 12px;
+    border: 1px solid var(--m-edge);
+    border-radius: var(--m-radius-m);
+    background: var(--m-raised);
+    color: var(--m-accent);
+    font-size: 14px;
+    font-weight: 600;
+    line-height: 1.45;
+    text-align: start;
+    overflow-wrap: anywhere;
+    word-break: auto-phrase;
+    transition: background var(--m-quick), border-color var(--m-quick);
+  }
+  .choice.none {
+    color: var(--m-text);
+    font-weight: 400;
+  }
+  .choice:hover:not(:disabled) {
+    border-color: var(--m-accent);
+    background: var(--m-accent-soft);
+  }
+  .choice:disabled {
+    border-color: var(--m-line);
+    background: none;
+    color: var(--m-muted);
+    cursor: default;
+  }
+
+  [data-kind="handoff"] .bubble {
+    padding: 14px 16px;
+    border: 1px solid var(--m-line);
+    background: var(--m-accent-soft);
+    color: var(--m-text);
+  }
+  .handoff-title {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    color: var(--m-on-accent-soft);
+    font-weight: 700;
+    line-height: var(--m-leading-tight);
+  }
+  .handoff dl {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 2px 14px;
+    align-items: baseline;
+    margin: 10px 0;
+  }
+  .handoff dl > div {
+    display: contents;
+  }
+  .handoff dt {
+    color: var(--m-muted);
+    font-size: var(--m-size-s);
+  }
+  .handoff dd {
+    font-weight: 600;
+    word-break: auto-phrase;
+  }
+  .ticket {
+    font-variant-numeric: tabular-nums;
+    letter-spacing: 0.02em;
+  }
+  .handoff p {
+    font-size: var(--m-size-s);
+    word-break: auto-phrase;
+  }
+`,ar=m`
+  footer {
+    padding: 10px 12px calc(10px + env(safe-area-inset-bottom));
+    border-top: 1px solid var(--m-line);
+    background: var(--m-ground);
+  }
+  .human {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    min-height: 32px;
+    margin: 0 0 8px;
+    padding: 4px 12px 4px 8px;
+    border: 1px solid var(--m-edge);
+    border-radius: var(--m-radius-full);
+    background: none;
+    color: var(--m-accent);
+    font-size: var(--m-size-s);
+    font-weight: 600;
+    line-height: var(--m-leading-tight);
+    transition: background var(--m-quick);
+  }
+  .human svg {
+    width: 18px;
+    height: 18px;
+  }
+  .human:hover {
+    background: var(--m-accent-soft);
+  }
+  .field {
+    display: flex;
+    align-items: flex-end;
+    gap: 6px;
+    padding: 5px 5px 5px 14px;
+    border: 1px solid var(--m-edge);
+    border-radius: 22px;
+    background: var(--m-ground);
+    transition: border-color var(--m-quick), box-shadow var(--m-quick);
+  }
+  .field:focus-within {
+    border-color: var(--m-accent);
+    box-shadow: 0 0 0 1px var(--m-accent);
+  }
+  textarea {
+    flex: 1;
+    min-width: 0;
+    max-height: 132px;
+    padding: 4px 0;
+    border: 0;
+    background: none;
+    resize: none;
+    /* Under 16px iOS zooms the page in on focus. */
+    font-size: 16px;
+    line-height: 24px;
+  }
+  textarea:focus-visible {
+    outline: none; /* the field around it shows the focus */
+  }
+  textarea::placeholder {
+    color: var(--m-muted);
+    opacity: 1;
+  }
+  .send {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: 32px;
+    height: 32px;
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    background: var(--m-accent);
+    color: var(--m-on-accent);
+    transition: background var(--m-quick);
+  }
+  .send svg {
+    width: 20px;
+    height: 20px;
+  }
+  .send:hover:not(:disabled) {
+    background: var(--m-accent-strong);
+  }
+  .send:disabled {
+    background: var(--m-line);
+    color: var(--m-muted);
+    cursor: default;
+  }
+  .counter {
+    padding: 4px 14px 0;
+    color: var(--m-muted);
+    font-size: var(--m-size-xs);
+  }
+  .counter:empty {
+    display: none;
+  }
+  .counter.over {
+    color: var(--m-danger);
+    font-weight: 600;
+  }
+`,or=m`
   .middle {
     position: relative;
     display: flex;
@@ -404,105 +602,6 @@ Ask in your own words. If the help centre has no reliable answer, a person takes
     text-underline-offset: 2px;
   }
 
-  .answer-title {
-    margin: 0 0 8px;
-    font-size: 16px;
-    font-weight: 700;
-    line-height: 1.45;
-    overflow-wrap: anywhere;
-    word-break: auto-phrase;
-  }
-  .answer-link {
-    display: inline-flex;
-    align-items: center;
-    gap: 5px;
-    margin-top: 12px;
-    color: var(--m-accent);
-    font-size: var(--m-size-s);
-    font-weight: 600;
-    text-underline-offset: 3px;
-  }
-  .answer-link svg {
-    width: 16px;
-    height: 16px;
-  }
-
-  .choices {
-    display: grid;
-    gap: 6px;
-    margin-top: 10px;
-  }
-  .choice {
-    min-height: 40px;
-    padding: 8px 12px;
-    border: 1px solid var(--m-edge);
-    border-radius: var(--m-radius-m);
-    background: var(--m-raised);
-    color: var(--m-accent);
-    font-size: 14px;
-    font-weight: 600;
-    line-height: 1.45;
-    text-align: start;
-    overflow-wrap: anywhere;
-    word-break: auto-phrase;
-    transition: background var(--m-quick), border-color var(--m-quick);
-  }
-  .choice.none {
-    color: var(--m-text);
-    font-weight: 400;
-  }
-  .choice:hover:not(:disabled) {
-    border-color: var(--m-accent);
-    background: var(--m-accent-soft);
-  }
-  .choice:disabled {
-    border-color: var(--m-line);
-    background: none;
-    color: var(--m-muted);
-    cursor: default;
-  }
-
-  [data-kind="handoff"] .bubble {
-    padding: 14px 16px;
-    border: 1px solid var(--m-line);
-    background: var(--m-accent-soft);
-    color: var(--m-text);
-  }
-  .handoff-title {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    color: var(--m-on-accent-soft);
-    font-weight: 700;
-    line-height: var(--m-leading-tight);
-  }
-  .handoff dl {
-    display: grid;
-    grid-template-columns: auto 1fr;
-    gap: 2px 14px;
-    align-items: baseline;
-    margin: 10px 0;
-  }
-  .handoff dl > div {
-    display: contents;
-  }
-  .handoff dt {
-    color: var(--m-muted);
-    font-size: var(--m-size-s);
-  }
-  .handoff dd {
-    font-weight: 600;
-    word-break: auto-phrase;
-  }
-  .ticket {
-    font-variant-numeric: tabular-nums;
-    letter-spacing: 0.02em;
-  }
-  .handoff p {
-    font-size: var(--m-size-s);
-    word-break: auto-phrase;
-  }
-
   .notice {
     margin: 16px 0 4px;
     padding: 10px 14px;
@@ -577,7 +676,7 @@ Ask in your own words. If the help centre has no reliable answer, a person takes
       animation: none;
     }
   }
-`,ar=m`
+`,sr=m`
   /* Important from inside a shadow tree wins over any rule of the page: nothing leaks in. */
   :host {
     all: initial !important;
@@ -749,105 +848,6 @@ Ask in your own words. If the help centre has no reliable answer, a person takes
     font-weight: 600;
   }
 
-  footer {
-    padding: 10px 12px calc(10px + env(safe-area-inset-bottom));
-    border-top: 1px solid var(--m-line);
-    background: var(--m-ground);
-  }
-  .human {
-    display: inline-flex;
-    align-items: center;
-    gap: 6px;
-    min-height: 32px;
-    margin: 0 0 8px;
-    padding: 4px 12px 4px 8px;
-    border: 1px solid var(--m-edge);
-    border-radius: var(--m-radius-full);
-    background: none;
-    color: var(--m-accent);
-    font-size: var(--m-size-s);
-    font-weight: 600;
-    line-height: var(--m-leading-tight);
-    transition: background var(--m-quick);
-  }
-  .human svg {
-    width: 18px;
-    height: 18px;
-  }
-  .human:hover {
-    background: var(--m-accent-soft);
-  }
-  .field {
-    display: flex;
-    align-items: flex-end;
-    gap: 6px;
-    padding: 5px 5px 5px 14px;
-    border: 1px solid var(--m-edge);
-    border-radius: 22px;
-    background: var(--m-ground);
-    transition: border-color var(--m-quick), box-shadow var(--m-quick);
-  }
-  .field:focus-within {
-    border-color: var(--m-accent);
-    box-shadow: 0 0 0 1px var(--m-accent);
-  }
-  textarea {
-    flex: 1;
-    min-width: 0;
-    max-height: 132px;
-    padding: 4px 0;
-    border: 0;
-    background: none;
-    resize: none;
-    /* Under 16px iOS zooms the page in on focus. */
-    font-size: 16px;
-    line-height: 24px;
-  }
-  textarea:focus-visible {
-    outline: none; /* the field around it shows the focus */
-  }
-  textarea::placeholder {
-    color: var(--m-muted);
-    opacity: 1;
-  }
-  .send {
-    display: grid;
-    flex: none;
-    place-items: center;
-    width: 32px;
-    height: 32px;
-    padding: 0;
-    border: 0;
-    border-radius: 50%;
-    background: var(--m-accent);
-    color: var(--m-on-accent);
-    transition: background var(--m-quick);
-  }
-  .send svg {
-    width: 20px;
-    height: 20px;
-  }
-  .send:hover:not(:disabled) {
-    background: var(--m-accent-strong);
-  }
-  .send:disabled {
-    background: var(--m-line);
-    color: var(--m-muted);
-    cursor: default;
-  }
-  .counter {
-    padding: 4px 14px 0;
-    color: var(--m-muted);
-    font-size: var(--m-size-xs);
-  }
-  .counter:empty {
-    display: none;
-  }
-  .counter.over {
-    color: var(--m-danger);
-    font-weight: 600;
-  }
-
   @media (max-width: 480px) {
     .panel {
       inset: var(--m-viewport-top, 0) 0 auto;
@@ -882,7 +882,7 @@ Ask in your own words. If the help centre has no reliable answer, a person takes
       padding: 8px 0;
     }
   }
-`,or=3e3,sr=`(max-width: 480px)`,cr=class extends z{constructor(...e){super(...e),this.isOpen=!1,this.cutSince=null,this.scroller=new rr(this),this.composer=new En(this,e=>this.chat.say(e)),this.unwatch=[],this.askForPerson=()=>{this.chat.say(this.texts.human,{type:`human`}),this.composer.focus()},this.choose=e=>{this.chat.say(e.title,{type:`choose`,article_id:e.article_id,lang:e.lang})},this.keydown=e=>{e.stopPropagation(),e.key===`Escape`&&!e.isComposing&&this.isOpen&&(e.preventDefault(),this.close())}}static{this.styles=[st,ct,lt,ut,ar,ir]}connectedCallback(){super.connectedCallback();let{base:e,language:t,theme:n}=this.config;this.texts=i[t],this.lang=t,n!==null&&(this.dataset.theme=n),this.chat=new cn({base:e,language:t,page:()=>location.origin+location.pathname,storage:pt(),lock:mt,openSocket:ht,onChange:()=>this.requestUpdate()});let{chat:r}=this;this.unwatch=[gt({wake:()=>r.wake(),lost:()=>r.lost(),hide:()=>r.pause(),show:()=>r.resume()}),_t(this)],this.chat.restore()}disconnectedCallback(){super.disconnectedCallback(),this.unwatch.forEach(e=>e()),this.chat.pause()}open(){this.isOpen||(this.isOpen=!0,this.chat.open(),this.scroller.follow(),this.requestUpdate(),this.updateComplete.then(()=>{matchMedia(sr).matches?this.renderRoot.querySelector(`.panel`)?.focus():this.composer.focus()}))}close(){this.isOpen&&(this.isOpen=!1,this.requestUpdate(),this.updateComplete.then(()=>this.renderRoot.querySelector(`.launcher`)?.focus()))}render(){return k`<div class="root" lang=${this.config.language} @keydown=${this.keydown}>
+`,cr=3e3,lr=`(max-width: 480px)`,ur=class extends z{constructor(...e){super(...e),this.isOpen=!1,this.cutSince=null,this.scroller=new rr(this),this.composer=new En(this,e=>this.chat.say(e)),this.unwatch=[],this.askForPerson=()=>{this.chat.say(this.texts.human,{type:`human`}),this.composer.focus()},this.choose=e=>{this.chat.say(e.title,{type:`choose`,article_id:e.article_id,lang:e.lang})},this.keydown=e=>{e.stopPropagation(),e.key===`Escape`&&!e.isComposing&&this.isOpen&&(e.preventDefault(),this.close())}}static{this.styles=[st,ct,lt,ut,ar,sr,or,ir]}connectedCallback(){super.connectedCallback();let{base:e,language:t,theme:n}=this.config;this.texts=i[t],this.lang=t,n!==null&&(this.dataset.theme=n),this.chat=new cn({base:e,language:t,page:()=>location.origin+location.pathname,storage:pt(),lock:mt,openSocket:ht,onChange:()=>this.requestUpdate()});let{chat:r}=this;this.unwatch=[gt({wake:()=>r.wake(),lost:()=>r.lost(),hide:()=>r.pause(),show:()=>r.resume()}),_t(this)],this.chat.restore()}disconnectedCallback(){super.disconnectedCallback(),this.unwatch.forEach(e=>e()),this.chat.pause()}open(){this.isOpen||(this.isOpen=!0,this.chat.open(),this.scroller.follow(),this.requestUpdate(),this.updateComplete.then(()=>{matchMedia(lr).matches?this.renderRoot.querySelector(`.panel`)?.focus():this.composer.focus()}))}close(){this.isOpen&&(this.isOpen=!1,this.requestUpdate(),this.updateComplete.then(()=>this.renderRoot.querySelector(`.launcher`)?.focus()))}render(){return k`<div class="root" lang=${this.config.language} @keydown=${this.keydown}>
       ${this.isOpen?this.panel():M}${this.launcher()}
     </div>`}updated(){if(!this.isOpen)return;let e=zn(this.chat.state).at(-1);this.scroller.settle(e?.key??null,e?.author===`visitor`),document.visibilityState===`visible`&&this.chat.markSeen()}launcher(){let{texts:e,isOpen:t}=this,n=t?0:this.chat.unread,r=t?e.close:n>0?`${e.open} (${e.unread(n)})`:e.open;return k`<button
       type="button"
@@ -935,4 +935,4 @@ Ask in your own words. If the help centre has no reliable answer, a person takes
       ${this.typing()}
       ${t.state.state===`resolved`&&!Gn(t.state)?k`<div class="notice" data-testid="resolved"><strong>${e.resolvedTitle}</strong> ${e.resolvedBody}</div>`:M}
       ${t.refused===null?M:k`<div class="notice" role="alert">${e.unavailable}</div>`}
-    `}typing(){let e=this.chat.lastWroteAt+Wn-Date.now();return e<=0||!Gn(this.chat.state)?M:(this.updateIn(e),k`<div class="typing" role="img" aria-label=${this.texts.typing}><i></i><i></i><i></i></div>`)}connectionBar(){let{connection:e}=this.chat.state;if(e!==`connecting`&&e!==`offline`)this.cutSince=null;else{this.cutSince??=Date.now();let e=this.cutSince+or-Date.now();if(e<=0)return k`<div class="cut" role="status" data-testid="connection-bar">${this.texts.reconnecting}</div>`;this.updateIn(e)}return M}updateIn(e){setTimeout(()=>this.requestUpdate(),e+10)}},lr=`madoguchi-chat`;function ur(){let e=document.currentScript;return e instanceof HTMLScriptElement?e:document.querySelector(`script[src*="/widget.js"]`)}function dr(e){if(document.querySelector(lr)!==null)return;let t=new cr;t.config=e,document.body.append(t)}var $=ur(),fr=o($&&{src:$.src,lang:$.dataset.lang,theme:$.dataset.theme,base:$.dataset.base},document.documentElement.lang,navigator.languages);customElements.get(lr)===void 0&&(customElements.define(lr,cr),document.body===null?document.addEventListener(`DOMContentLoaded`,()=>dr(fr),{once:!0}):dr(fr))})();
+    `}typing(){let e=this.chat.lastWroteAt+Wn-Date.now();return e<=0||!Gn(this.chat.state)?M:(this.updateIn(e),k`<div class="typing" role="img" aria-label=${this.texts.typing}><i></i><i></i><i></i></div>`)}connectionBar(){let{connection:e}=this.chat.state;if(e!==`connecting`&&e!==`offline`)this.cutSince=null;else{this.cutSince??=Date.now();let e=this.cutSince+cr-Date.now();if(e<=0)return k`<div class="cut" role="status" data-testid="connection-bar">${this.texts.reconnecting}</div>`;this.updateIn(e)}return M}updateIn(e){setTimeout(()=>this.requestUpdate(),e+10)}},dr=`madoguchi-chat`;function fr(){let e=document.currentScript;return e instanceof HTMLScriptElement?e:document.querySelector(`script[src*="/widget.js"]`)}function pr(e){if(document.querySelector(dr)!==null)return;let t=new ur;t.config=e,document.body.append(t)}var $=fr(),mr=o($&&{src:$.src,lang:$.dataset.lang,theme:$.dataset.theme,base:$.dataset.base},document.documentElement.lang,navigator.languages);customElements.get(dr)===void 0&&(customElements.define(dr,ur),document.body===null?document.addEventListener(`DOMContentLoaded`,()=>pr(mr),{once:!0}):pr(mr))})();

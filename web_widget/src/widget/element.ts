@@ -13,6 +13,8 @@ import type { WidgetConfig } from "./config.js";
 import { chatIcon, closeIcon, downIcon, personIcon } from "./icons.js";
 import { messageLine, type LineContext } from "./message-line.js";
 import { Scroller } from "./scroller.js";
+import { cardStyles } from "./styles/cards.js";
+import { footerStyles } from "./styles/footer.js";
 import { logStyles } from "./styles/log.js";
 import { shellStyles } from "./styles/shell.js";
 import { TYPING_MS, botOwesReply, canAskForPerson, lineViews, statusText, type LineView } from "./view.js";
@@ -21,7 +23,7 @@ const CUT_SHOWN_AFTER_MS = 3_000;
 const PHONE = "(max-width: 480px)";
 
 export class MadoguchiChat extends LitElement {
-  static override styles = [tokens, base, prose, article, shellStyles, logStyles];
+  static override styles = [tokens, base, prose, article, footerStyles, shellStyles, logStyles, cardStyles];
 
   /** Set before the element is put into the page. */
   config!: WidgetConfig;
