@@ -11,6 +11,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 
 import structlog
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 
 from bot.api.deps import Services
@@ -51,10 +52,12 @@ def build(
     settings: Settings,
     on_ready: Callable[[], None] = lambda: None,
     on_failure: Callable[[KnowledgeError], None] = lambda error: None,
+    hasher: PasswordHasher | None = None,
 ) -> Application:
     """Wire everything; opens nothing.
 
-    `on_ready` is called once questions can be answered, `on_failure` when the model cannot be loaded.
+    `on_ready` is called once questions can be answered, `on_failure` when the model cannot be loaded; `hasher` is
+    Argon2id at the library's recommended cost.
     """
     from bot.api.app import create_app  # the command line's other commands need not wait for its imports
 
@@ -70,7 +73,7 @@ def build(
     policy = Policy(choices_max=settings.choices_max, reopen_to_queue=settings.reopen_to == "queue")
     answering = Answering(database, clock, knowledge, policy, observer)
     services = Services(
-        accounts=Accounts(database, clock, settings.session_hours),
+        accounts=Accounts(database, clock, settings.session_hours, hasher),
         answering=answering,
         chat=Chat(
             database,

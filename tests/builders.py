@@ -6,12 +6,16 @@ import itertools
 from datetime import UTC, datetime
 from typing import Any
 
+from argon2 import PasswordHasher
+
 from bot.domain import conversation as rules
 from bot.domain.conversation import Draft
 from bot.domain.model import Agent, Author, AuthorKind, Candidate, Conversation, Role
 
 NOW = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
 DECIDED: dict[str, Any] = {"decision": "answer", "reason": {"code": "confident", "data": {}}}
+#: Real Argon2id at a cost that a test can pay.
+CHEAP_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 _ids = itertools.count(1)
 
 

@@ -76,10 +76,11 @@ class Accounts:
         await self._database.write(work)
 
     async def change_password(self, agent: Agent, token: str, current: str, new: str) -> None:
-        """Ends every other session of the agent. Raises Invalid, NotSignedIn."""
+        """Ends every other session of the agent. Raises Invalid, TooMany (a stolen session must not guess)."""
         check_password(new)
         if new == current:
             raise Invalid("weak_password", "The new password is the same as the old one.")
+        self._attempts.take(agent.email)
         found = await self._database.read(lambda conn: rows.find_login(conn, agent.email))
         if found is None or not await asyncio.to_thread(self._verify, found[1], current):
             raise Invalid("wrong_password", "The current password is not right.")
@@ -91,6 +92,7 @@ class Accounts:
             return Written(None)
 
         await self._database.write(work)
+        self._attempts.forget(agent.email)
 
     async def add(self, email: str, name: str, role: Role, password: str | None = None) -> tuple[Agent, str]:
         """A new agent and the password (a random one when none is given). Raises Invalid, AgentExists."""

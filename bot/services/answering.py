@@ -2,7 +2,7 @@
 
 A visitor's message is stored first (see `chat.py`) with `needs_reply` set. The reaction is one write that clears
 it, so each message is reacted to once, whatever crashes between and however many processes try; a sweep takes
-up what a crash left. Messages of one conversation are answered in order.
+up what a crash left. Everybody takes the oldest waiting message of a conversation first, so answers keep the order.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ from bot.services.system import new_id
 from bot.storage.conversations import load_conversation, save_change
 from bot.storage.database import Database, Written
 from bot.storage.event_log import read_events
-from bot.storage.messages import list_messages, load_message, pending_replies, take_reply
+from bot.storage.messages import list_messages, pending_replies, take_reply
 from bot.storage.tickets import insert_ticket, waiting_count
 
 log = structlog.get_logger(__name__)
@@ -77,16 +77,15 @@ class Answering:
         self._knowledge = knowledge
         self._policy = policy
         self._observer = observer
-        self._locks: dict[str, asyncio.Lock] = {}
-        self._in_flight: dict[str, asyncio.Task[None]] = {}
+        self._asked: set[str] = set()
+        self._tasks: dict[str, asyncio.Task[None]] = {}
 
-    def enqueue(self, conversation_id: str, message_id: str) -> None:
-        """React to a stored message, soon and in its turn."""
-        if message_id in self._in_flight:
-            return
-        task = asyncio.create_task(self._in_turn(conversation_id, message_id), name=f"reply-{message_id[:8]}")
-        self._in_flight[message_id] = task
-        task.add_done_callback(lambda _: self._in_flight.pop(message_id, None))
+    def enqueue(self, conversation_id: str) -> None:
+        """React to what waits in a conversation, soon and in order."""
+        self._asked.add(conversation_id)
+        if conversation_id not in self._tasks:
+            name = f"reply-{conversation_id[:8]}"
+            self._tasks[conversation_id] = asyncio.create_task(self._work_off(conversation_id), name=name)
 
     async def sweep_for_ever(self) -> None:
         """Take up what a crash, a restart or an unavailable database left unanswered."""
@@ -97,9 +96,10 @@ class Answering:
 
     async def close(self) -> None:
         """Stop; what is not answered yet is taken up by the next start."""
-        for task in list(self._in_flight.values()):
+        tasks = list(self._tasks.values())
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._in_flight.values(), return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def consider(self, text: str, lang: str) -> Reply:
         """What the bot would do with a question from nobody: no conversation is made. Raises Unavailable."""
@@ -113,37 +113,40 @@ class Answering:
         except Unavailable as error:
             log.warning("sweep skipped", error=error.message)
             return
-        for conversation_id, message_id in pending:
-            self.enqueue(conversation_id, message_id)
+        for conversation_id, _ in pending:
+            self.enqueue(conversation_id)
 
-    async def _in_turn(self, conversation_id: str, message_id: str) -> None:
-        lock = self._locks.setdefault(conversation_id, asyncio.Lock())
+    async def _work_off(self, conversation_id: str) -> None:
+        """One task a conversation. Asking again while it works makes it look again before it ends."""
         try:
-            async with lock:
-                await self._react(conversation_id, message_id)
+            while conversation_id in self._asked:
+                self._asked.discard(conversation_id)
+                while await self._react(conversation_id):
+                    pass
         except Unavailable as error:
             log.warning("reply put off", conversation=conversation_id, error=error.message)
         except Exception:
             log.exception("reply failed", conversation=conversation_id)
         finally:
-            if not lock.locked() and not getattr(lock, "_waiters", None):
-                self._locks.pop(conversation_id, None)
+            self._asked.discard(conversation_id)
+            del self._tasks[conversation_id]
 
-    async def _react(self, conversation_id: str, message_id: str) -> None:
+    async def _react(self, conversation_id: str) -> bool:
+        """React to the oldest message that waits; False when none does, or it has to wait for the model."""
         started = time.perf_counter()
-        loaded = await self._database.read(lambda conn: _load(conn, conversation_id, message_id))
+        loaded = await self._database.read(lambda conn: _load(conn, conversation_id))
         if loaded is None:
-            return
+            return False
         conversation, message, turn = loaded
         turn = self._with_action(turn, message)
         if not self._knowledge.ready and decide_before_search(turn, self._policy) is None:
-            return  # the sweep comes back when the model is loaded
+            return False  # the sweep comes back when the model is loaded
         reply = await asyncio.to_thread(self._think, turn)
         now = self._clock.now()
 
         def work(conn: sa.Connection) -> Written[bool]:
             before = load_conversation(conn, conversation_id, lock=True)
-            if before is None or not take_reply(conn, message_id) or before.state is not State.BOT:
+            if before is None or not take_reply(conn, message.id) or before.state is not State.BOT:
                 return Written(False)
             change = _reaction(conn, before, message, reply, now)
             save_change(conn, before, change)
@@ -151,6 +154,7 @@ class Answering:
 
         if await self._database.write(work):
             self._observer.decided(reply.verdict, conversation.lang, time.perf_counter() - started)
+        return True
 
     def _with_action(self, turn: Turn, message: Message) -> Turn:
         action: dict[str, Any] = message.payload.get("action") or {}
@@ -190,15 +194,13 @@ class Answering:
         return self._knowledge.render(decision.candidate.lang, decision.candidate.article_id, passage_id)
 
 
-def _load(
-    conn: sa.Connection, conversation_id: str, message_id: str
-) -> tuple[Conversation, Message, Turn] | None:
-    """The message to react to, and its turn as the conversation up to it makes it."""
-    conversation, found = load_conversation(conn, conversation_id), load_message(conn, message_id)
-    if conversation is None or found is None or not found[1].needs_reply:
+def _load(conn: sa.Connection, conversation_id: str) -> tuple[Conversation, Message, Turn] | None:
+    """The oldest message that waits for the bot, and its turn as the conversation up to it makes it."""
+    conversation, messages = load_conversation(conn, conversation_id), list_messages(conn, conversation_id)
+    message = next((m for m in messages if m.needs_reply), None)
+    if conversation is None or message is None:
         return None
-    message = found[1]
-    earlier = [m for m in list_messages(conn, conversation_id) if m.seq < message.seq]
+    earlier = [m for m in messages if m.seq < message.seq]
     last_bot = next((m for m in reversed(earlier) if m.author.kind is AuthorKind.BOT), None)
     just_before, _ = read_events(conn, conversation_id, message.seq - 2, audience=Audience.AGENTS, limit=1)
     turn = Turn(
@@ -218,7 +220,7 @@ def _reaction(
     decided = decision_record(verdict, message.seq)
     if not isinstance(decision, Handoff):
         return rules.bot_writes(before, _line(reply, before.lang), decided, now)
-    position = waiting_count(conn) + 1
+    position = waiting_count(conn, decision.priority) + 1
     number = insert_ticket(
         conn,
         before.id,

@@ -109,7 +109,7 @@ class Chat:
 
         message, repeated = await self._database.write(work)
         if message.needs_reply and not repeated:
-            self._answering.enqueue(conversation_id, message.id)
+            self._answering.enqueue(conversation_id)
         return message, repeated
 
     async def events(self, visitor: Visitor, conversation_id: str, after: int) -> tuple[list[Event], int]:
@@ -140,7 +140,8 @@ class Chat:
 
 
 def _check_same(known: Message, draft: Draft) -> Message:
-    if known.text != draft.text or known.payload != (draft.payload or {}):
+    same = (known.author.kind, known.text, known.payload) == (draft.author.kind, draft.text, draft.payload)
+    if not same:
         raise ClientIdReused
     return known
 

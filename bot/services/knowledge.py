@@ -19,7 +19,7 @@ from bot.domain.model import Candidate
 from bot.services.rendering import WHOLE_ARTICLE_CHARS, link_resolver, render_markdown
 from index.errors import KnowledgeError, SnapshotMismatch
 from index.search import KnowledgeIndex
-from index.snapshot import current_build_id
+from index.snapshot import current_build_id, index_folder
 from index.types import Article, Hit, SearchResult
 
 log = structlog.get_logger(__name__)
@@ -50,7 +50,7 @@ class Knowledge:
         self._base_url = base_url
         self._index: KnowledgeIndex | None = None
         self._warm = threading.Event()
-        self._refused: str | None = None
+        self._refused: tuple[str, int] | None = None
 
     def open(self) -> None:
         """Verify and open the current build, without the model. Raises index.errors.KnowledgeError."""
@@ -83,9 +83,13 @@ class Knowledge:
         live = self._live()
         try:
             newest = current_build_id(self._data_dir)
-            if newest in (None, live.build_id, self._refused):
+            if newest is None or newest == live.build_id:
                 return False
-            self._refused = newest
+            # The same build may be mended in place: the time of the switch tells it from the one refused.
+            seen = (newest, (index_folder(self._data_dir) / "CURRENT").stat().st_mtime_ns)
+            if seen == self._refused:
+                return False
+            self._refused = seen
             fresh = self._open_beside(live)
             fresh.warm_up()
         except (KnowledgeError, OSError) as error:

@@ -83,10 +83,11 @@ def queue_position(conn: sa.Connection, number: int) -> int | None:
     return ahead + 1
 
 
-def waiting_count(conn: sa.Connection) -> int:
-    """How many conversations wait for a person."""
-    query = sa.select(sa.func.count()).where(conversation.c.state == State.WAITING.value)
-    return conn.execute(query).scalar_one()
+def waiting_count(conn: sa.Connection, priority: int = 0) -> int:
+    """How many conversations wait for a person with this priority or a higher one."""
+    query = _waiting(sa.func.count()).where(ticket.c.priority >= priority)
+    count: int = conn.execute(query).scalar_one()
+    return count
 
 
 def _waiting(*columns: sa.ColumnElement[Any]) -> sa.Select[Any]:

@@ -124,25 +124,8 @@ def test_not_even_if_the_links_were_passed_on_as_they_are(payload: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["<", ">", "script", "img", " onerror=", "alert(1)", "[", "](", ")", "javascript:"]
-    + [
-        "https://a.example",
-        "\n",
-        "# ",
-        "`",
-        "```",
-        "*",
-        "|",
-        "- ",
-        "&#106;",
-        '"',
-        "'",
-        "!",
-        "<!--",
-        "-->",
-        "</",
-    ]
-)
+    ["<", ">", "script", "img", " onerror=", "alert(1)", "[", "](", ")", "javascript:", "https://a.example"]
+) | st.sampled_from(["\n", "# ", "`", "```", "*", "|", "- ", "&#106;", '"', "'", "!", "<!--", "-->", "</"])
 
 
 @given(st.lists(PIECES | st.text(max_size=3), max_size=30).map("".join))

@@ -1,0 +1,175 @@
+"""Accounts with real Argon2id (at a low cost): every refusal beside the success that it must not be."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.domain.errors import AgentExists, Invalid, NotFound, NotSignedIn, TooMany
+from bot.domain.model import Role
+from bot.services.accounts import Accounts, one_time_password
+from bot.storage.database import Database
+from tests.builders import CHEAP_HASHER, NOW
+
+pytestmark = pytest.mark.anyio
+
+EMAIL, PASSWORD = "yuki@example.jp", "correct horse"
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.time = NOW
+
+    def now(self) -> datetime:
+        return self.time
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def accounts(database: Database, clock: Clock) -> Accounts:
+    made = Accounts(database, clock, session_hours=12, hasher=CHEAP_HASHER)
+    await made.add(EMAIL, "Yuki", Role.AGENT, PASSWORD)
+    return made
+
+
+async def test_sign_in_gives_a_session_and_sign_out_ends_it(accounts: Accounts) -> None:
+    agent, token = await accounts.sign_in(" Yuki@Example.JP ", PASSWORD)
+    assert (agent.email, agent.name) == (EMAIL, "Yuki")
+    assert await accounts.authenticate(token) == agent
+    await accounts.sign_out(token)
+    with pytest.raises(NotSignedIn):
+        await accounts.authenticate(token)
+
+
+@pytest.mark.parametrize(
+    ("email", "password"),
+    [(EMAIL, "wrong horse"), (EMAIL, ""), (EMAIL, PASSWORD + " "), ("nobody@example.jp", PASSWORD)],
+)
+async def test_both_halves_must_fit_and_the_refusal_is_the_same(
+    accounts: Accounts, email: str, password: str
+) -> None:
+    with pytest.raises(NotSignedIn) as refused:
+        await accounts.sign_in(email, password)
+    assert refused.value.code == "invalid_credentials"
+    assert refused.value.message == "This address and password do not belong together."
+
+
+@pytest.mark.parametrize("token", [None, "", "x", "0" * 43])
+async def test_other_tokens_are_nobody(accounts: Accounts, token: str | None) -> None:
+    await accounts.sign_in(EMAIL, PASSWORD)
+    with pytest.raises(NotSignedIn):
+        await accounts.authenticate(token)
+
+
+async def test_a_session_ends_with_its_hours(accounts: Accounts, clock: Clock) -> None:
+    _, token = await accounts.sign_in(EMAIL, PASSWORD)
+    clock.time += timedelta(hours=11, minutes=59)
+    assert await accounts.authenticate(token)
+    clock.time += timedelta(minutes=2)
+    with pytest.raises(NotSignedIn):
+        await accounts.authenticate(token)
+
+
+async def test_five_tries_a_minute_whatever_the_spelling(accounts: Accounts) -> None:
+    for n in range(5):
+        with pytest.raises(NotSignedIn):
+            await accounts.sign_in(EMAIL.upper() if n % 2 else EMAIL, "wrong horse")
+    with pytest.raises(TooMany):
+        await accounts.sign_in(EMAIL, PASSWORD)
+    await accounts.add("other@example.jp", "Other", Role.AGENT, PASSWORD)
+    assert await accounts.sign_in("other@example.jp", PASSWORD)
+
+
+async def test_success_gives_the_tries_back(accounts: Accounts) -> None:
+    for _ in range(3):
+        for _ in range(4):
+            with pytest.raises(NotSignedIn):
+                await accounts.sign_in(EMAIL, "wrong horse")
+        assert await accounts.sign_in(EMAIL, PASSWORD)
+
+
+async def test_a_new_password_ends_the_other_sessions(accounts: Accounts) -> None:
+    agent, here = await accounts.sign_in(EMAIL, PASSWORD)
+    _, elsewhere = await accounts.sign_in(EMAIL, PASSWORD)
+    await accounts.change_password(agent, here, PASSWORD, "battery staple")
+    assert await accounts.authenticate(here)
+    with pytest.raises(NotSignedIn):
+        await accounts.authenticate(elsewhere)
+    with pytest.raises(NotSignedIn):
+        await accounts.sign_in(EMAIL, PASSWORD)
+    assert await accounts.sign_in(EMAIL, "battery staple")
+
+
+@pytest.mark.parametrize(
+    ("current", "new", "code"),
+    [
+        ("wrong horse", "battery staple", "wrong_password"),
+        (PASSWORD, "short", "weak_password"),
+        (PASSWORD, PASSWORD, "weak_password"),
+    ],
+)
+async def test_a_new_password_is_refused(accounts: Accounts, current: str, new: str, code: str) -> None:
+    agent, here = await accounts.sign_in(EMAIL, PASSWORD)
+    with pytest.raises(Invalid) as refused:
+        await accounts.change_password(agent, here, current, new)
+    assert refused.value.code == code
+    assert await accounts.sign_in(EMAIL, PASSWORD)
+
+
+async def test_guessing_the_current_password_is_slowed_down_too(accounts: Accounts) -> None:
+    agent, here = await accounts.sign_in(EMAIL, PASSWORD)
+    for _ in range(5):
+        with pytest.raises(Invalid):
+            await accounts.change_password(agent, here, "wrong horse", "battery staple")
+    with pytest.raises(TooMany):
+        await accounts.change_password(agent, here, PASSWORD, "battery staple")
+
+
+async def test_a_disabled_agent_is_out_at_once(accounts: Accounts) -> None:
+    _, token = await accounts.sign_in(EMAIL, PASSWORD)
+    assert (await accounts.disable(EMAIL)).email == EMAIL
+    with pytest.raises(NotSignedIn):
+        await accounts.authenticate(token)
+    with pytest.raises(NotSignedIn):
+        await accounts.sign_in(EMAIL, PASSWORD)
+    assert [agent.active for agent in await accounts.all()] == [False]
+
+
+async def test_a_reset_password_is_new_and_ends_every_session(accounts: Accounts) -> None:
+    _, token = await accounts.sign_in(EMAIL, PASSWORD)
+    new = await accounts.reset_password(EMAIL)
+    with pytest.raises(NotSignedIn):
+        await accounts.authenticate(token)
+    with pytest.raises(NotSignedIn):
+        await accounts.sign_in(EMAIL, PASSWORD)
+    assert await accounts.sign_in(EMAIL, new)
+
+
+async def test_addresses_are_unique_and_unknown_ones_are_not_found(accounts: Accounts) -> None:
+    with pytest.raises(AgentExists):
+        await accounts.add("YUKI@example.jp", "Again", Role.ADMIN)
+    for act in (accounts.disable, accounts.reset_password):
+        with pytest.raises(NotFound):
+            await act("nobody@example.jp")
+
+
+async def test_the_first_administrator_is_made_once(database: Database, clock: Clock) -> None:
+    accounts = Accounts(database, clock, 12, CHEAP_HASHER)
+    with pytest.raises(Invalid):
+        await accounts.ensure_first_admin("admin@example.jp", "short")
+    password = await accounts.ensure_first_admin("admin@example.jp", None)
+    assert password is not None
+    agent, _ = await accounts.sign_in("admin@example.jp", password)
+    assert agent.role is Role.ADMIN
+    assert await accounts.ensure_first_admin("other@example.jp", None) is None
+
+
+def test_one_time_passwords_are_long_and_readable() -> None:
+    made = {one_time_password() for _ in range(200)}
+    assert len(made) == 200
+    assert all(len(password) == 19 and not set(password) & set("0O1lI8B") for password in made)
