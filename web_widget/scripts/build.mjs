@@ -1,14 +1,21 @@
 // Builds what runs in browsers into dist/, which is committed: running the service needs no Node.
 //
 //   node scripts/build.mjs [widget|console]     both when nothing is named
+//   node scripts/build.mjs --check              writes nothing; fails when dist/ is not what the source makes
 //
 // File names are fixed and nothing depends on the time or the folder, so the same source always gives
 // the same bytes; a test holds dist/ against the source.
-import { copyFile, mkdir, rm } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const committed = join(root, "dist");
+const check = process.argv.includes("--check");
+const only = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
+const dist = check ? await mkdtemp(join(tmpdir(), "madoguchi-dist-")) : committed;
 
 const shared = {
   root,
@@ -21,7 +28,7 @@ const shared = {
 };
 
 const output = {
-  outDir: `${root}dist`,
+  outDir: dist,
   emptyOutDir: false,
   target: "es2022",
   minify: true,
@@ -55,12 +62,31 @@ async function buildConsole() {
       },
     },
   });
-  await copyFile(`${root}src/console/console.html`, `${root}dist/console.html`);
+  await copyFile(join(root, "src/console/console.html"), join(dist, "console.html"));
 }
 
-const only = process.argv[2];
-if (only === undefined) await rm(`${root}dist`, { recursive: true, force: true });
-await mkdir(`${root}dist`, { recursive: true });
+/** Names of the files that differ between two folders, missing ones included. */
+async function differing(one, other) {
+  const names = new Set([...(await readdir(one)), ...(await readdir(other))]);
+  const same = async (name) => {
+    const [a, b] = await Promise.all([one, other].map((dir) => readFile(join(dir, name)).catch(() => null)));
+    return a !== null && b !== null && a.equals(b);
+  };
+  const differs = await Promise.all([...names].map(async (name) => ((await same(name)) ? null : name)));
+  return differs.filter((name) => name !== null).sort();
+}
+
+if (!check && only === undefined) await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
 if (only !== "console") await buildWidget();
 if (only !== "widget") await buildConsole();
-await copyFile(`${root}node_modules/lit/LICENSE`, `${root}dist/LICENSE-lit.txt`);
+await copyFile(join(root, "node_modules/lit/LICENSE"), join(dist, "LICENSE-lit.txt"));
+
+if (check) {
+  const names = await differing(dist, committed);
+  await rm(dist, { recursive: true, force: true });
+  if (names.length > 0) {
+    console.error(`dist/ is not what the source makes: ${names.join(", ")}. Run: npm run build`);
+    process.exit(1);
+  }
+}
