@@ -16,7 +16,8 @@ import numpy.typing as npt
 from index.calibration import Bools, Floats
 
 CONFIDENCE = 0.95
-_FIRST_ERRORS = 2  # The sequence starts where the bound still holds with this many errors: fewer is a gamble.
+_FIRST_ERRORS = 2
+_LEAST_SHARE = 0.05  # An uncertified threshold answers at least this share of the test, or nothing.
 _STEP_SHARE = 0.02
 _FEWEST_ANSWERED = 8  # Below this even an uncertified threshold would rest on nothing.
 LIMITS = (
@@ -70,9 +71,10 @@ def certify(p: Floats, right: Bools, answerable: Bools, max_wrong_rate: float) -
     """
     order = np.argsort(-p, kind="stable")
     wrong = np.concatenate(([0], np.cumsum(~right[order])))
-    ladder = _ladder(p[order], max_wrong_rate)
+    # Starts where the bound still holds with two errors: from there up, fewer answers could not carry it.
+    least = next((m for m in range(1, len(p)) if upper_bound(_FIRST_ERRORS, m) <= max_wrong_rate), len(p))
     passed = 0
-    for count in ladder:
+    for count in _ladder(p[order], least):
         if upper_bound(int(wrong[count]), count) > max_wrong_rate:
             break
         passed = count
@@ -95,14 +97,10 @@ def certify(p: Floats, right: Bools, answerable: Bools, max_wrong_rate: float) -
     )
 
 
-def _ladder(falling: Floats, max_wrong_rate: float) -> list[int]:
-    """Numbers of answered questions to test, growing; equal probabilities are never split."""
+def _ladder(falling: Floats, least: int) -> list[int]:
+    """Numbers of answered questions to test, growing from `least`; equal probabilities are never split."""
     n = len(falling)
-    step = max(1, round(n * _STEP_SHARE))
-    first = next(
-        (m for m in range(_FEWEST_ANSWERED, n) if upper_bound(_FIRST_ERRORS, m) <= max_wrong_rate), n
-    )
-    counts = range(min(first, max(_FEWEST_ANSWERED, n // 5)), n + 1, step)
+    counts = range(max(least, 1), n + 1, max(1, round(n * _STEP_SHARE)))
     return sorted({int(np.searchsorted(-falling, -falling[count - 1], side="right")) for count in counts})
 
 
@@ -112,7 +110,7 @@ def _uncertified(wrong: npt.NDArray[np.int64], falling: Floats, max_wrong_rate: 
     The half error is Jeffreys' prior: a handful of questions without an error do not make a rate of 0.
     """
     kept = 0
-    for count in _ladder(falling, max_wrong_rate):
+    for count in _ladder(falling, max(_FEWEST_ANSWERED, round(len(falling) * _LEAST_SHARE))):
         if (int(wrong[count]) + 0.5) / (count + 1) <= max_wrong_rate:
             kept = count
         elif kept:

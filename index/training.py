@@ -106,19 +106,23 @@ def _texts(corpus: Corpus, seed: int) -> Iterator[_Asked]:
             key = _shuffle_key(text, seed)
             if int(key, 16) % 2:  # Every second one: each costs an embedding.
                 yield _Asked(garble(text, key), article, answers, tuple(same), listed=True)
-        if len(phrasings) == 1:
-            yield from _stand_ins(corpus, article)
+    yield from _stand_ins(corpus)
 
 
-def _stand_ins(corpus: Corpus, article: int) -> Iterator[_Asked]:
-    """The opening sentence of an article, asked while its own passage is hidden."""
-    for row in corpus.rows_of(article):
-        if corpus.rows[row].kind == PASSAGE:
-            text = plain(corpus.passages[corpus.rows[row].passage].text).strip()
-            sentence = _SENTENCE.split(text, maxsplit=1)[0].strip()
-            if len(set(words(sentence))) >= 3 and len(sentence) <= 200:
-                yield _Asked(sentence, article, (article,), (row,), listed=False)
-            return
+def _stand_ins(corpus: Corpus) -> Iterator[_Asked]:
+    """The opening sentence of each article that has only a title, asked while the passages it opens are hidden."""
+    openings: dict[str, list[int]] = defaultdict(list)
+    for row, text in enumerate(corpus.rows):
+        if text.kind == PASSAGE and corpus.passages[text.passage].ordinal == 0:
+            sentence = _SENTENCE.split(plain(corpus.passages[text.passage].text).strip(), maxsplit=1)[
+                0
+            ].strip()
+            openings[sentence].append(row)
+    for sentence, rows in openings.items():
+        answers = tuple(corpus.rows[row].article for row in rows)
+        lonely = [article for article in answers if not corpus.articles[article].questions]
+        if lonely and len(set(words(sentence))) >= 3 and len(sentence) <= 200:
+            yield _Asked(sentence, lonely[0], answers, tuple(rows), listed=False)
 
 
 def garble(text: str, key: str) -> str:
