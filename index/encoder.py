@@ -18,7 +18,6 @@ from threading import Lock
 from typing import Any, Final
 
 import numpy as np
-from typing_extensions import override
 
 from index.errors import ModelUnavailable
 from index.text import clean, grams
@@ -191,7 +190,3 @@ class HashingEncoder:
         if norm == 0.0:
             vector[0] = norm = 1.0
         return np.asarray(vector / norm, np.float32)
-
-    @override
-    def __repr__(self) -> str:
-        return "HashingEncoder()"

@@ -56,50 +56,38 @@ def read_front_matter(text: str) -> FrontMatter:
 
 
 def _read_yaml(source: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """(values, line of each key in the file) of a YAML table."""
     try:
         loader = _Loader(source)
         try:
             node = loader.get_single_node()
-            if not isinstance(node, yaml.MappingNode):
-                raise FrontMatterError(
-                    "front-matter-shape",
-                    2,
-                    "the front matter is not a list of keys",
-                    "Write one `key: value` a line",
-                )
-            lines: dict[str, int] = {}
-            for key, _ in node.value:
-                name, line = str(key.value), int(key.start_mark.line) + 2
-                if name in lines:
-                    raise FrontMatterError(
-                        "duplicate-key",
-                        line,
-                        f"the key {name!r} stands twice",
-                        f"Keep one; line {lines[name]} has it",
-                    )
-                lines[name] = line
-            values = {str(key): value for key, value in loader.construct_document(node).items()}
+            lines = _key_lines(node)
+            return {str(key): value for key, value in loader.construct_document(node).items()}, lines
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise FrontMatterError(
-            "bad-yaml",
-            int(mark.line) + 2 if mark else 1,
-            f"the front matter is not valid YAML: {reason}",
-            "Put values that hold a colon, # or quotes in double quotes",
-        ) from None
-    except (
-        ValueError,
-        TypeError,
-        OverflowError,
-        RecursionError,
-    ) as error:  # A date such as 2026-13-01, a list as key.
-        raise FrontMatterError(
-            "bad-yaml", 2, f"a value cannot be read: {error}", "Mend or quote the value"
-        ) from None
-    return values, lines
+        message = f"the front matter is not valid YAML: {reason}"
+        hint = "Put values that hold a colon, # or quotes in double quotes"
+        raise FrontMatterError("bad-yaml", int(mark.line) + 2 if mark else 1, message, hint) from None
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:  # 2026-13-01, or a list as a key
+        message = f"a value cannot be read: {error}"
+        raise FrontMatterError("bad-yaml", 2, message, "Mend or quote the value") from None
+
+
+def _key_lines(node: Any) -> dict[str, int]:
+    if not isinstance(node, yaml.MappingNode):
+        message, hint = "the front matter is not a list of keys", "Write one `key: value` a line"
+        raise FrontMatterError("front-matter-shape", 2, message, hint)
+    lines: dict[str, int] = {}
+    for key, _ in node.value:
+        name, line = str(key.value), int(key.start_mark.line) + 2
+        if name in lines:
+            hint = f"Keep one; line {lines[name]} has it"
+            raise FrontMatterError("duplicate-key", line, f"the key {name!r} stands twice", hint)
+        lines[name] = line
+    return lines
 
 
 def as_text(value: Any) -> str:
