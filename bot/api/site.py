@@ -27,6 +27,7 @@ from bot.api.site_views import (
     holds_all,
     plain_text,
     preferred_language,
+    reachable_tables,
     snippet,
     topic_anchor,
 )
@@ -88,7 +89,7 @@ def help_article(request: Request, lang: str, article_id: str, services: TheServ
     versions = _versions(services, article_id, dict(article.translations) | {lang: article_id})
     page = {
         "article": rendered,
-        "html": Markup(rendered.html),  # noqa: S704 - sanitised by bot.services.rendering
+        "html": Markup(reachable_tables(rendered.html)),  # noqa: S704 - sanitised by bot.services.rendering
         "description": snippet(plain_text(rendered.html)),
         "topic": group_name(tag, texts.groups, texts.rest),
         "topic_anchor": topic_anchor(tag),

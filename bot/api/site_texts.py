@@ -87,7 +87,7 @@ _DEMO_EN: Final = DemoTexts(
     lead="Three coffees, roasted in small batches and sent the same day. "
     "Questions before you order? The chat is at the bottom right.",
     chat_heading="The chat on this page",
-    chat_text="It comes from another address, as it would on your own site. This is all that the page has for it:",
+    chat_text="This one line is all that the page has for it. On your own site it is the same.",
     code_label="The script tag",
     try_heading="Try it",
     try_text="The demo answers from Madoguchi’s own manual, so ask about Madoguchi.",
@@ -119,7 +119,7 @@ _DEMO_JA: Final = DemoTexts(
     headline="火曜に焙煎。金曜には、お手元へ。",
     lead="3種類の豆を少量ずつ焙煎し、その日のうちに発送します。ご注文前のご質問は、右下のチャットからどうぞ。",
     chat_heading="このページのチャット",
-    chat_text="実際のサイトと同じように、別のアドレスから読み込んでいます。ページに書いたのは、次の1行だけです。",
+    chat_text="ページに書いたのは、次の1行だけです。実際のサイトでも、同じように設置できます。",
     code_label="scriptタグ",
     try_heading="お試しください",
     try_text="このデモは、Madoguchi の使い方の記事からお答えします。Madoguchi についてお尋ねください。",

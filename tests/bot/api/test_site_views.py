@@ -12,6 +12,7 @@ from bot.api.site_views import (
     holds_all,
     plain_text,
     preferred_language,
+    reachable_tables,
     search_terms,
     snippet,
 )
@@ -116,6 +117,12 @@ def test_the_search_before_the_model_needs_every_word_somewhere() -> None:
     assert holds_all("console PASSWORD", texts)
     assert holds_all("ﾊﾟｽﾜｰﾄﾞ", texts)
     assert not holds_all("console gift", texts)
+
+
+def test_tables_are_reached_by_the_keyboard_and_text_about_them_is_left_alone() -> None:
+    html = render_markdown("Write `<table>`.\n\n| a |\n|---|\n| b |\n", LEAVE)
+    assert reachable_tables(html).count('<table tabindex="0">') == 1
+    assert "&lt;table&gt;" in reachable_tables(html)
 
 
 def test_headings_are_what_the_article_has_with_their_fragments() -> None:
