@@ -7,6 +7,8 @@ import sys
 from typing import Literal
 
 import structlog
+from structlog.processors import ExceptionRenderer
+from structlog.tracebacks import ExceptionDictTransformer
 
 
 def configure_logs(level: str, format_: Literal["json", "console"]) -> None:
@@ -18,10 +20,13 @@ def configure_logs(level: str, format_: Literal["json", "console"]) -> None:
         structlog.stdlib.PositionalArgumentsFormatter(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
+    # Traces without the values of local variables: those hold messages, passwords and tokens.
+    traces = ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
+    people = structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+    )
     last: list[structlog.typing.Processor] = (
-        [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=True)]
-        if format_ == "json"
-        else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        [traces, structlog.processors.JSONRenderer(ensure_ascii=True)] if format_ == "json" else [people]
     )
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=shared,

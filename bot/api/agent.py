@@ -11,7 +11,8 @@ from bot.api import views
 from bot.api.deps import Services, TheAgent, TheServices, TheToken, same_origin
 from bot.api.polling import poll
 from bot.domain.errors import Invalid
-from bot.domain.model import State
+from bot.domain.events import Event
+from bot.domain.model import Audience, State
 
 router = APIRouter(prefix="/agent", tags=["agent"], dependencies=[Depends(same_origin)])
 
@@ -67,18 +68,19 @@ async def case_file(conversation_id: str, agent: TheAgent, services: TheServices
 async def events(
     conversation_id: str,
     agent: TheAgent,
+    token: TheToken,
     services: TheServices,
-    after: Annotated[int, Query(ge=0)] = 0,
+    after: Annotated[s.Seq, Query()] = 0,
     wait: Annotated[float, Query(ge=0, le=25, description="Seconds to wait for something new")] = 0,
 ) -> s.EventPage:
     """Long-polling of the same events that the socket sends."""
-    return await poll(
-        services,
-        conversation_id,
-        after,
-        wait,
-        lambda a: services.escalations.events(agent, conversation_id, a),
-    )
+
+    async def read(start: int) -> tuple[list[Event], int]:
+        """A session that ends during the wait gets nothing more."""
+        still = await services.accounts.authenticate(token)
+        return await services.escalations.events(still, conversation_id, start)
+
+    return await poll(services, conversation_id, after, wait, read, Audience.AGENTS)
 
 
 @router.post("/conversations/{conversation_id}/claim")

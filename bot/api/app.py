@@ -16,7 +16,7 @@ from typing_extensions import override
 import bot
 from bot.api import agent, ask, errors, ops, site, sockets, visitor
 from bot.api.deps import Services
-from bot.api.middleware import RequestGuard
+from bot.api.middleware import LastResort, RequestGuard
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
@@ -60,6 +60,7 @@ def create_app(services: Services, lifespan: Lifespan) -> FastAPI:
     _add_bundles(app)
     app.mount("/static", Assets(directory=STATIC, check_dir=False), name="static")
     errors.install(app)
+    app.add_middleware(LastResort)  # the first one added is the innermost
     app.add_middleware(
         CORSMiddleware,
         allow_origins=sorted(services.origins),

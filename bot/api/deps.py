@@ -21,6 +21,20 @@ from bot.services.observing import Observer
 from bot.services.visitors import Visitors
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What governs a socket, in seconds."""
+
+    hello: float = 10.0
+    ping: float = 20.0
+    pong: float = 60.0
+    send: float = 5.0
+    #: A session that was ended gets nothing after this time.
+    recheck: float = 2.0
+    #: How often a waiting visitor's place in line is looked up.
+    queue: float = 3.0
+
+
 @dataclass(frozen=True)
 class Services:
     """Everything that the API may call, and the few settings that it needs itself."""
@@ -40,6 +54,7 @@ class Services:
     own_origins: frozenset[str]
     session_secs: int
     secure_cookie: bool
+    pace: Pace = Pace()
 
     @property
     def cookie(self) -> str:

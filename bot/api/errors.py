@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -14,8 +13,6 @@ from starlette.exceptions import HTTPException
 from bot.api.schemas import ErrorBody, ErrorDetail
 from bot.domain import errors
 from bot.domain.errors import DomainError
-
-log = structlog.get_logger(__name__)
 
 STATUS: dict[type[DomainError], int] = {
     errors.NotFound: 404,
@@ -27,7 +24,13 @@ STATUS: dict[type[DomainError], int] = {
     errors.Unavailable: 503,
 }
 
-_HTTP_CODES = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large"}
+_HTTP_CODES = {
+    400: "invalid_request",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "body_too_large",
+}
+_SHOWN_CHARS = 100
 
 
 def status_of(error: DomainError) -> int:
@@ -40,16 +43,21 @@ def error_detail(code: str, message: str, data: Mapping[str, Any] | None, reques
 
 
 def error_response(
-    status: int, code: str, message: str, data: Mapping[str, Any] | None = None, request_id: str = ""
+    status: int,
+    code: str,
+    message: str,
+    data: Mapping[str, Any] | None = None,
+    request_id: str = "",
+    headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
     """The one error body."""
     body = ErrorBody(error=error_detail(code, message, data, request_id))
-    headers = {"Retry-After": str(data["retry_after"])} if data and "retry_after" in data else None
-    return JSONResponse(body.model_dump(mode="json"), status_code=status, headers=headers)
+    more = {"Retry-After": str(data["retry_after"])} if data and "retry_after" in data else {}
+    return JSONResponse(body.model_dump(mode="json"), status, {**(headers or {}), **more})
 
 
 def install(app: FastAPI) -> None:
-    """Register the handlers. What is not foreseen becomes a 500 without any detail; the log has the trace."""
+    """Register the handlers of what is foreseen; `middleware.LastResort` has the rest."""
 
     async def refused(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, DomainError)  # noqa: S101 - registered for this class only
@@ -59,7 +67,7 @@ def install(app: FastAPI) -> None:
         assert isinstance(error, RequestValidationError)  # noqa: S101
         # Only where and why: the input itself may be a secret, a message, or not even encodable.
         problems = [
-            {"where": ".".join(str(part) for part in item["loc"]), "why": _printable(item["msg"])}
+            {"where": _shown(".".join(map(str, item["loc"]))), "why": _shown(item["msg"])}
             for item in error.errors()[:10]
         ]
         text = "; ".join(f"{p['where']}: {p['why']}" for p in problems)
@@ -68,26 +76,19 @@ def install(app: FastAPI) -> None:
     async def http_error(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)  # noqa: S101
         code = _HTTP_CODES.get(error.status_code, "http_error")
-        return error_response(error.status_code, code, str(error.detail), request_id=request_id_of(request))
-
-    async def unforeseen(request: Request, error: Exception) -> JSONResponse:
-        log.error("unforeseen error", path=request.scope.get("path"), exc_info=error)
-        return error_response(
-            500,
-            "internal_error",
-            "Something went wrong on our side. Nothing that was acknowledged is lost; please try again.",
-            request_id=request_id_of(request),
-        )
+        id_, headers = request_id_of(request), error.headers
+        return error_response(error.status_code, code, str(error.detail), request_id=id_, headers=headers)
 
     app.add_exception_handler(DomainError, refused)
     app.add_exception_handler(RequestValidationError, malformed)
     app.add_exception_handler(HTTPException, http_error)
-    app.add_exception_handler(Exception, unforeseen)
 
 
 def request_id_of(request: Request) -> str:
     return str(getattr(request.state, "request_id", ""))
 
 
-def _printable(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")
+def _shown(text: str) -> str:
+    """One short encodable line: the name of an unknown field is whatever the client made of it."""
+    plain = "".join(c if c.isprintable() else "\ufffd" for c in text)
+    return plain if len(plain) <= _SHOWN_CHARS else plain[:_SHOWN_CHARS] + "..."

@@ -9,12 +9,13 @@ from bot.api import schemas as s
 from bot.api import views
 from bot.api.deps import Services
 from bot.domain.events import Event
+from bot.domain.model import Audience
 
 ReadEvents = Callable[[int], Awaitable[tuple[list[Event], int]]]
 
 
 async def poll(
-    services: Services, conversation_id: str, after: int, wait: float, read: ReadEvents
+    services: Services, conversation_id: str, after: int, wait: float, read: ReadEvents, audience: Audience
 ) -> s.EventPage:
     """Events after `after`; when there are none, waits up to `wait` seconds for the first.
 
@@ -26,5 +27,5 @@ async def poll(
             events, after = await read(after)
             left = deadline - time.monotonic()
             if events or left <= 0:
-                return views.event_page(events, after, services.base_url)
+                return views.event_page(events, after, services.base_url, audience)
             await subscription.wait(left)

@@ -24,6 +24,10 @@ EventType = Literal[
     "bot.decided",
 ]
 Lang = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", examples=["ja"])]
+#: Whatever another system used as an id, without control characters.
+ArticleId = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]{1,200}$")]
+#: A conversation's sequence number, as the database can hold it.
+Seq = Annotated[int, Field(ge=0, le=2**31 - 1)]
 ClientMessageId = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
@@ -168,7 +172,7 @@ class ChooseAction(Body):
     """The visitor picked one of the offered articles."""
 
     type: Literal["choose"]
-    article_id: str = Field(max_length=200)
+    article_id: ArticleId
     lang: Lang
 
 
@@ -321,7 +325,7 @@ class AgentReplyRequest(Body):
 
     client_message_id: ClientMessageId
     text: str | None = None
-    article_id: str | None = Field(None, max_length=200)
+    article_id: ArticleId | None = None
     lang: Lang | None = None
 
 
@@ -338,7 +342,7 @@ class VisitorHello(Body):
     type: Literal["hello"]
     token: str
     conversation_id: str
-    after: int = 0
+    after: Seq = 0
 
 
 class AgentHello(Body):
@@ -350,7 +354,7 @@ class SubscribeFrame(Body):
 
     type: Literal["subscribe"]
     conversation_id: str
-    after: int = 0
+    after: Seq = 0
 
 
 class UnsubscribeFrame(Body):

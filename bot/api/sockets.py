@@ -1,6 +1,6 @@
 """WebSockets. What is sent was read from the database after the commit; a wake-up only says when to look.
 
-One task reads frames, one writes; a send that takes longer than `SEND_SECS` closes the socket, so that a client that
+One task reads frames, one writes; a send that takes longer than `Pace.send` closes the socket, so that a client that
 does not read can hold up nobody and no memory grows: there is no buffer but the database.
 """
 
@@ -17,21 +17,15 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot.api import schemas as s
 from bot.api import views
-from bot.api.deps import Services, check_visitor_origin, services_of
+from bot.api.deps import Pace, Services, check_visitor_origin, services_of
 from bot.api.errors import error_detail
 from bot.domain.errors import DomainError, Forbidden, NotFound, NotSignedIn
-from bot.domain.model import Agent, Visitor
+from bot.domain.model import Agent, Audience, Visitor
 from bot.services.event_hub import Subscription
 
 log = structlog.get_logger(__name__)
 router = APIRouter()
 
-HELLO_SECS = 10.0
-PING_SECS = 20.0
-PONG_SECS = 60.0
-SEND_SECS = 5.0
-RECHECK_SECS = 30.0
-QUEUE_SECS = 3.0
 MAX_SUBSCRIPTIONS = 50
 
 Frame = TypeVar("Frame", bound=BaseModel)
@@ -52,34 +46,37 @@ class Closed(Exception):
 class Line:
     """A socket with bounded sends and a heartbeat."""
 
-    def __init__(self, socket: WebSocket) -> None:
+    def __init__(self, socket: WebSocket, pace: Pace) -> None:
         self._socket = socket
+        self.pace = pace
         self._last_frame = time.monotonic()
         self._last_ping = time.monotonic()
 
     async def send(self, frame: s.View) -> None:
         """Raises Closed when the client does not take it in time."""
         try:
-            async with asyncio.timeout(SEND_SECS):
+            async with asyncio.timeout(self.pace.send):
                 await self._socket.send_text(frame.model_dump_json())
         except TimeoutError:
             raise Closed(4408, "too_slow", "The connection is too slow; please reconnect.") from None
 
     async def receive(self, model: TypeAdapter[Any]) -> Any:
         """The next frame. Raises Closed when it is not one of `model`, WebSocketDisconnect at the end."""
-        text = await self._socket.receive_text()
+        message = await self._socket.receive()
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message["code"])
         self._last_frame = time.monotonic()
         try:
-            return model.validate_json(text)
+            return model.validate_json(message.get("text") or "")  # a binary frame is not one of ours
         except ValidationError as error:
             raise Closed(4400, "invalid_frame", f"Not understood: {error.errors()[0]['msg']}") from None
 
     async def beat(self) -> None:
-        """Ping when it is time. Raises Closed when no frame came for `PONG_SECS`."""
+        """Ping when it is time. Raises Closed when no frame came for `Pace.pong`."""
         now = time.monotonic()
-        if now - self._last_frame > PONG_SECS:
+        if now - self._last_frame > self.pace.pong:
             raise Closed(4408, "no_pong", "No sign of life; please reconnect.")
-        if now - self._last_ping >= PING_SECS:
+        if now - self._last_ping >= self.pace.ping:
             self._last_ping = now
             await self.send(s.PingFrame())
 
@@ -95,7 +92,7 @@ async def visitor_socket(socket: WebSocket) -> None:
         return
     await socket.accept()
     with services.observer.sockets.labels("visitor").track_inprogress():
-        await _guarded(socket, lambda line: _serve_visitor(line, services))
+        await _guarded(socket, services.pace, lambda line: _serve_visitor(line, services))
 
 
 @router.websocket("/agent/ws")
@@ -108,12 +105,12 @@ async def agent_socket(socket: WebSocket) -> None:
         return
     await socket.accept()
     with services.observer.sockets.labels("agent").track_inprogress():
-        await _guarded(socket, lambda line: _serve_agent(line, services, token))
+        await _guarded(socket, services.pace, lambda line: _serve_agent(line, services, token))
 
 
-async def _guarded(socket: WebSocket, serve: Callable[[Line], Awaitable[None]]) -> None:
+async def _guarded(socket: WebSocket, pace: Pace, serve: Callable[[Line], Awaitable[None]]) -> None:
     """Every way in which a socket can end, with the code that tells the client what to do."""
-    line = Line(socket)
+    line = Line(socket, pace)
     try:
         await serve(line)
     except* WebSocketDisconnect:
@@ -174,7 +171,7 @@ async def _follow(
         seen = cursor
         events, cursor = await services.chat.events(visitor, conversation_id, seen)
         if events:
-            page = views.event_page(events, cursor, services.base_url)
+            page = views.event_page(events, cursor, services.base_url, Audience.EVERYONE)
             await line.send(
                 s.EventsFrame(conversation_id=conversation_id, events=page.events, last_seq=cursor)
             )
@@ -185,7 +182,7 @@ async def _follow(
             await line.send(s.QueueFrame(position=now_at))
         position = now_at
         await line.beat()
-        await subscription.wait(QUEUE_SECS if position is not None else PING_SECS)
+        await subscription.wait(line.pace.ping / 4 if position is None else line.pace.queue)
 
 
 async def _serve_agent(line: Line, services: Services, token: str | None) -> None:
@@ -217,14 +214,13 @@ class AgentFeed:
             if isinstance(frame, s.SubscribeFrame):
                 if len(self._cursors) >= MAX_SUBSCRIPTIONS and frame.conversation_id not in self._cursors:
                     raise Closed(4400, "too_many_subscriptions", f"At most {MAX_SUBSCRIPTIONS} at a time.")
-                self._cursors[frame.conversation_id] = frame.after
-                await self._send_events(frame.conversation_id)
+                await self._send_events(frame.conversation_id, frame.after)
             elif isinstance(frame, s.UnsubscribeFrame):
                 self._cursors.pop(frame.conversation_id, None)
 
     async def follow(self, subscription: Subscription) -> None:
         while True:
-            changed = await subscription.wait(PING_SECS / 4)
+            changed = await subscription.wait(self._line.pace.recheck)
             await self._check_session()
             await self._line.beat()
             if not changed:
@@ -234,14 +230,17 @@ class AgentFeed:
             for conversation_id in changed & self._cursors.keys():
                 await self._send_events(conversation_id)
 
-    async def _send_events(self, conversation_id: str) -> None:
-        """Everything after the cursor. One sender at a time, so that numbers never go back."""
+    async def _send_events(self, conversation_id: str, start: int | None = None) -> None:
+        """Everything after the cursor, which `start` sets anew. One sender at a time: numbers never go back."""
+        await self._check_session()
         async with self._send_lock:
+            if start is not None:
+                self._cursors[conversation_id] = start
             while (after := self._cursors.get(conversation_id)) is not None:
                 events, cursor = await self._services.escalations.events(self._agent, conversation_id, after)
-                page = views.event_page(events, cursor, self._services.base_url)
                 if not events:
                     return
+                page = views.event_page(events, cursor, self._services.base_url, Audience.AGENTS)
                 await self._line.send(
                     s.EventsFrame(conversation_id=conversation_id, events=page.events, last_seq=cursor)
                 )
@@ -250,18 +249,18 @@ class AgentFeed:
 
     async def _check_session(self) -> None:
         """A revoked or expired session must not go on listening. Raises NotSignedIn."""
-        if time.monotonic() - self._checked >= RECHECK_SECS:
+        if time.monotonic() - self._checked >= self._line.pace.recheck:
             self._agent = await self._services.accounts.authenticate(self._token)
             self._checked = time.monotonic()
 
 
 async def _hello(line: Line, model: TypeAdapter[Frame]) -> Frame:
     try:
-        async with asyncio.timeout(HELLO_SECS):
+        async with asyncio.timeout(line.pace.hello):
             frame: Frame = await line.receive(model)
             return frame
     except TimeoutError:
-        raise Closed(4408, "no_hello", f"No hello within {HELLO_SECS:.0f} seconds.") from None
+        raise Closed(4408, "no_hello", f"No hello within {line.pace.hello:g} seconds.") from None
 
 
 async def _read_pongs(line: Line) -> None:

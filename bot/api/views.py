@@ -1,4 +1,4 @@
-"""Domain values -> the public contract. Nothing that is for agents only passes `visitor=True`."""
+"""Domain values -> the public contract. Nothing that is for agents only passes with `Audience.EVERYONE`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from bot.api import schemas as s
 from bot.domain import events as types
 from bot.domain.events import Event
-from bot.domain.model import Agent, Conversation, Message, Reason, State, Ticket, ticket_label
+from bot.domain.model import Agent, Audience, Conversation, Message, Reason, State, Ticket, ticket_label
 from bot.domain.texts import reason_sentences
 from bot.services.chat import Snapshot
 from bot.services.escalations import CaseFile, Summary
@@ -33,7 +33,8 @@ def message_view(message: Message) -> s.MessageView:
     )
 
 
-def event_view(event: Event, base_url: str) -> s.EventView:
+def event_view(event: Event, base_url: str, audience: Audience) -> s.EventView:
+    """One event. How a conversation was filed (`outcome`: spam, ...) is for agents only."""
     view = s.EventView(seq=event.seq, type=event.type, created_at=event.created_at)  # type: ignore[arg-type]
     if event.message is not None:
         view.message = message_view(event.message)
@@ -45,13 +46,15 @@ def event_view(event: Event, base_url: str) -> s.EventView:
             state=payload["state"],
             agent=payload.get("agent"),
             ticket=_label(payload.get("ticket")),
-            outcome=payload.get("outcome"),
+            outcome=payload.get("outcome") if audience is Audience.AGENTS else None,
         )
     return view
 
 
-def event_page(events: list[Event], cursor: int, base_url: str) -> s.EventPage:
-    return s.EventPage(events=[event_view(e, base_url) for e in events], last_seq=cursor)
+def event_page(events: list[Event], cursor: int, base_url: str, audience: Audience) -> s.EventPage:
+    """A page for this audience. The storage has filtered already; a slip there must not become a leak here."""
+    shown = [e for e in events if audience is Audience.AGENTS or e.audience is Audience.EVERYONE]
+    return s.EventPage(events=[event_view(e, base_url, audience) for e in shown], last_seq=cursor)
 
 
 def conversation_view(conversation: Conversation, position: int | None) -> s.ConversationView:
@@ -115,7 +118,7 @@ def list_view(summaries: list[Summary], counts: dict[State, int]) -> s.Conversat
 def case_view(case: CaseFile, base_url: str) -> s.AgentSnapshot:
     return s.AgentSnapshot(
         conversation=summary_view(case.summary),
-        events=[event_view(event, base_url) for event in case.events],
+        events=[event_view(event, base_url, Audience.AGENTS) for event in case.events],
         tickets=[_ticket_view(ticket, base_url) for ticket in case.tickets],
     )
 

@@ -10,6 +10,7 @@ from bot.api import schemas as s
 from bot.api import views
 from bot.api.deps import TheServices, TheVisitor, visitor_origin
 from bot.api.polling import poll
+from bot.domain.model import Audience
 
 router = APIRouter(prefix="/visitor", tags=["visitor"], dependencies=[Depends(visitor_origin)])
 
@@ -57,10 +58,15 @@ async def events(
     conversation_id: str,
     visitor: TheVisitor,
     services: TheServices,
-    after: Annotated[int, Query(ge=0)] = 0,
+    after: Annotated[s.Seq, Query()] = 0,
     wait: Annotated[float, Query(ge=0, le=25, description="Seconds to wait for something new")] = 0,
 ) -> s.EventPage:
     """Long-polling of the same events that the socket sends."""
     return await poll(
-        services, conversation_id, after, wait, lambda a: services.chat.events(visitor, conversation_id, a)
+        services,
+        conversation_id,
+        after,
+        wait,
+        lambda a: services.chat.events(visitor, conversation_id, a),
+        Audience.EVERYONE,
     )

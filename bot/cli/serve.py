@@ -15,6 +15,9 @@ import typer
 from bot.cli.console import err, fail, out
 
 if TYPE_CHECKING:
+    import uvicorn
+    from fastapi import FastAPI
+
     from bot.config import Settings
     from index.errors import KnowledgeError
 
@@ -91,6 +94,24 @@ def _first_admin(settings: Settings) -> str | None:
     return asyncio.run(run())
 
 
+def server_config(app: FastAPI) -> uvicorn.Config:
+    """How the application is served; the sizes bound what one frame may cost."""
+    import uvicorn
+
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        ws="websockets-sansio",
+        ws_max_size=65_536,
+        ws_per_message_deflate=False,
+        ws_ping_interval=None,
+        timeout_graceful_shutdown=5,
+    )
+
+
 async def _serve(settings: Settings, listener: socket.socket, password: str | None) -> None:
     import uvicorn
 
@@ -104,20 +125,7 @@ async def _serve(settings: Settings, listener: socket.socket, password: str | No
 
     application = build(settings, lambda: _announce(settings, password), on_failure)
     application.knowledge.open()
-    server = uvicorn.Server(
-        uvicorn.Config(
-            application.app,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            ws="websockets-sansio",
-            ws_max_size=65_536,
-            ws_per_message_deflate=False,
-            ws_ping_interval=None,
-            timeout_graceful_shutdown=5,
-        )
-    )
+    server = uvicorn.Server(server_config(application.app))
     await server.serve(sockets=[listener])
     if failures:
         fail(failures[0].message, failures[0].hint)

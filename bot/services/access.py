@@ -5,18 +5,22 @@
 
 from __future__ import annotations
 
+import re
+
 import sqlalchemy as sa
 
 from bot.domain.errors import NotFound
 from bot.domain.model import Agent, Conversation, Visitor
 from bot.storage.conversations import load_conversation
 
+_ID = re.compile(r"[0-9a-f]{32}")
+
 
 def access_for_visitor(
     conn: sa.Connection, visitor: Visitor, conversation_id: str, *, lock: bool = False
 ) -> Conversation:
     """The visitor's own conversation. Raises NotFound."""
-    conversation = load_conversation(conn, conversation_id, lock=lock)
+    conversation = _load(conn, conversation_id, lock)
     if conversation is None or conversation.visitor_id != visitor.id:
         raise _not_found()
     return conversation
@@ -26,10 +30,17 @@ def access_for_agent(
     conn: sa.Connection, agent: Agent, conversation_id: str, *, lock: bool = False
 ) -> Conversation:
     """Any conversation, for any active agent. Raises NotFound."""
-    conversation = load_conversation(conn, conversation_id, lock=lock)
+    conversation = _load(conn, conversation_id, lock)
     if conversation is None or not agent.active:
         raise _not_found()
     return conversation
+
+
+def _load(conn: sa.Connection, conversation_id: str, lock: bool) -> Conversation | None:
+    """What cannot be an id is not asked for: PostgreSQL fails on a NUL instead of finding nothing."""
+    if not _ID.fullmatch(conversation_id):
+        return None
+    return load_conversation(conn, conversation_id, lock=lock)
 
 
 def _not_found() -> NotFound:

@@ -155,7 +155,7 @@ class Accounts:
     def _verify(self, stored: str, password: str) -> bool:
         try:
             return self._hasher.verify(stored, password)
-        except (VerifyMismatchError, InvalidHashError):
+        except (VerifyMismatchError, InvalidHashError, UnicodeEncodeError):
             return False
 
 

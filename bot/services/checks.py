@@ -20,10 +20,8 @@ def check_text(text: str, max_chars: int) -> str:
     """
     if "\x00" in text:
         raise Invalid("invalid_message", "The message contains a NUL character; remove it and send again.")
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        raise Invalid("invalid_message", "The message is not valid Unicode (a lone surrogate).") from None
+    if not _is_unicode(text):
+        raise Invalid("invalid_message", "The message is not valid Unicode (a lone surrogate).")
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     # Controls first: one between a letter and its accent would keep them from being composed.
     shown = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) != "Cc")
@@ -63,7 +61,9 @@ def check_email(email: str) -> str:
 
 
 def check_password(password: str) -> str:
-    """At least ten characters. Raises Invalid."""
+    """At least ten characters of valid Unicode. Raises Invalid."""
+    if not _is_unicode(password):
+        raise Invalid("weak_password", "The password is not valid Unicode (a lone surrogate).")
     if len(password) < _LEAST_PASSWORD:
         raise Invalid("weak_password", f"Use at least {_LEAST_PASSWORD} characters.", least=_LEAST_PASSWORD)
     return password
@@ -75,3 +75,8 @@ def check_name(name: str) -> str:
     if not clean or len(clean) > 100 or not clean.isprintable():
         raise Invalid("invalid_name", "A name has 1 to 100 printable characters.")
     return clean
+
+
+def _is_unicode(text: str) -> bool:
+    """JSON can carry half of a surrogate pair, which no database can store and no hash can read."""
+    return not any("\ud800" <= c <= "\udfff" for c in text)

@@ -48,7 +48,13 @@ async def test_sign_in_gives_a_session_and_sign_out_ends_it(accounts: Accounts) 
 
 @pytest.mark.parametrize(
     ("email", "password"),
-    [(EMAIL, "wrong horse"), (EMAIL, ""), (EMAIL, PASSWORD + " "), ("nobody@example.jp", PASSWORD)],
+    [
+        (EMAIL, "wrong horse"),
+        (EMAIL, ""),
+        (EMAIL, "\ud800"),
+        (EMAIL, PASSWORD + " "),
+        ("nobody@example.jp", PASSWORD),
+    ],
 )
 async def test_both_halves_must_fit_and_the_refusal_is_the_same(
     accounts: Accounts, email: str, password: str
