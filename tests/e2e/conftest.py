@@ -16,7 +16,7 @@ from tests.e2e.hosts import HostPage
 from tests.e2e.server import ADMIN, PASSWORD, ROOT, Service, build_index
 from tests.e2e.stage import Stage
 
-_FLAGS = [
+FLAGS = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -62,7 +62,7 @@ def browser() -> Iterator[Browser]:
     path = shutil.which("chromium") or shutil.which("google-chrome")
     assert path, "Chromium was not found: run scripts/setup --dev"
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield opened
         opened.close()
 
