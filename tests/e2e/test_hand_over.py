@@ -76,7 +76,7 @@ def test_signs_in_and_sees_a_conversation_come(stage: Stage, service: Service) -
     expect(reason).to_contain_text("Do you sell gift cards?")
     expect(reason.locator(".why")).not_to_be_empty()
     expect(reason.get_by_test_id("candidate").first).to_be_visible()
-    shares = [float(text.rstrip(" %")) for text in reason.locator(".sure span").all_inner_texts()]
+    shares = [float(text.strip("<% ")) for text in reason.locator(".sure span").all_inner_texts()]
     assert shares == sorted(shares, reverse=True)
     assert page.evaluate(_SAME), "the console was loaded again"
 
