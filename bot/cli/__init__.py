@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import agents, doctor, knowledge, serve
+from bot.cli import agents, doctor, evaluate, knowledge, serve
 
 app = typer.Typer(
     name="madoguchi",
@@ -22,6 +22,7 @@ app.command("serve")(serve.serve)
 app.command("build")(knowledge.build)
 app.command("check")(knowledge.check)
 app.command("ask")(knowledge.ask)
+app.command("eval")(evaluate.evaluate)
 app.command("doctor")(doctor.doctor)
 app.add_typer(agents.app, name="agent")
 
