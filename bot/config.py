@@ -6,11 +6,14 @@ The environment wins over the file. `docs/settings.md` is made from this table, 
 from __future__ import annotations
 
 import ipaddress
+import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from typing import Annotated, Final, Literal
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import AliasChoices, Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -20,8 +23,13 @@ from pydantic_settings import (
 )
 from typing_extensions import override
 
+from bot.domain.errors import Invalid
+from bot.services.checks import check_email, check_password
+
 PREFIX = "MADOGUCHI_"
 TOML_FILE = "madoguchi.toml"
+#: A host name or address as it stands in a URL: no pattern, no blank, nothing that a browser reads otherwise.
+_HOST: Final = re.compile(r"[^\s*\\/?#@<>\[\]%^|]+")
 
 
 class SettingsError(Exception):
@@ -93,9 +101,20 @@ class Settings(BaseSettings):
     @field_validator("public_url")
     @classmethod
     def _public_url(cls, value: str) -> str:
-        if value and urlsplit(value).scheme not in ("http", "https"):
-            raise ValueError("must begin with http:// or https://")
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.hostname or "")):
+            raise ValueError("write it as https://host, with a path if there is one")
         return value.rstrip("/")
+
+    @field_validator("admin_email")
+    @classmethod
+    def _admin_email(cls, value: str) -> str:
+        return _checked(check_email, value)
+
+    @field_validator("admin_password")
+    @classmethod
+    def _admin_password(cls, value: str) -> str:
+        return _checked(check_password, value) if value else value
 
     @classmethod
     @override
@@ -128,7 +147,7 @@ class Settings(BaseSettings):
     def own_origins(self) -> frozenset[str]:
         """Origins of the service itself; on loopback 127.0.0.1 and localhost are both it."""
         parts = urlsplit(self.url)
-        own = {f"{parts.scheme}://{parts.netloc}"}
+        own = {_origin(parts)}
         if self.loopback:
             own |= {f"http://{name}:{self.port}" for name in ("127.0.0.1", "localhost", "[::1]")}
         return frozenset(own)
@@ -144,21 +163,38 @@ def load_settings(**overrides: object) -> Settings:
     try:
         return Settings(**{k: v for k, v in overrides.items() if v is not None})  # type: ignore[arg-type]
     except ValidationError as error:
-        lines = [f"{_variable(e['loc'])}: {e['msg']} (now: {_shown(e)})" for e in error.errors()]
-        raise SettingsError("\n".join(lines)) from None
+        raise SettingsError("\n".join(map(_line, error.errors()))) from None
     except (OSError, ValueError) as error:
         raise SettingsError(f"{TOML_FILE}: {error}") from None
 
 
+def _checked(check: Callable[[str], str], value: str) -> str:
+    """What the service refuses of a person it refuses of a setting, under the setting's name."""
+    try:
+        return check(value)
+    except Invalid as error:
+        raise ValueError(error.message) from None
+
+
 def check_origin(text: str) -> str:
-    """An origin in its canonical form; raises ValueError when it is a pattern or has a path."""
-    parts = urlsplit(text.strip())
-    bare = parts.path in ("", "/") and not parts.query and not parts.fragment and "@" not in parts.netloc
-    if parts.scheme not in ("http", "https") or not parts.hostname or not bare or "*" in parts.netloc:
-        raise ValueError(
-            f"'{text}' is not an origin; write scheme://host[:port], for example https://shop.example"
-        )
-    return f"{parts.scheme}://{parts.netloc.lower()}"
+    """An origin as browsers send it; raises ValueError when it is a pattern or has more than scheme, host and port."""
+    try:
+        parts = urlsplit(text.strip())
+        bare = parts.path in ("", "/") and not parts.query and not parts.fragment and "@" not in parts.netloc
+        if parts.scheme in ("http", "https") and bare and _HOST.fullmatch(parts.hostname or ""):
+            return _origin(parts)
+    except ValueError:  # a port that is no number, brackets that do not close
+        pass
+    raise ValueError(
+        f"'{text}' is not an origin; write scheme://host[:port], for example https://shop.example"
+    )
+
+
+def _origin(parts: SplitResult) -> str:
+    """Lower case, other scripts as Punycode, without the scheme's own port: browsers compare it so."""
+    host = _for_url((parts.hostname or "").encode("idna").decode("ascii"), keep=True)
+    default = {"http": 80, "https": 443}[parts.scheme]
+    return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port not in (None, default) else "")
 
 
 def is_loopback(host: str) -> bool:
@@ -171,17 +207,18 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _for_url(host: str) -> str:
-    if host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+def _for_url(host: str, keep: bool = False) -> str:
+    if not keep and host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
         return "127.0.0.1"
     return f"[{host}]" if ":" in host else host
 
 
-def _variable(location: tuple[int | str, ...]) -> str:
+def _line(error: ErrorDetails) -> str:
+    """One bad setting: its variable, what is allowed, and what it is now, unless that is a secret."""
+    location = error["loc"]
     name = str(location[0]) if location else "settings"
-    return name if name.isupper() else PREFIX + name.upper()
-
-
-def _shown(error: object) -> str:
-    value = error.get("input") if isinstance(error, dict) else None
-    return repr(value)[:80]
+    variable = name if name.isupper() else PREFIX + name.upper()
+    message = error["msg"].removeprefix("Value error, ")
+    if any(secret in variable for secret in ("PASSWORD", "DATABASE_URL")):
+        return f"{variable}: {message}"
+    return f"{variable}: {message} (now: {repr(error['input'])[:80]})"

@@ -81,14 +81,14 @@ class ServerThread:
         self.settings = load_settings(
             port=self.port, data_dir=data_dir, database_url=database_url, **settings
         )
-        self.url = self.settings.url
+        self.url = f"http://127.0.0.1:{self.port}"
         prepare_database(self.settings)
         self.application = build(self.settings, hasher=CHEAP_HASHER)
         if pace:
             services = replace(self.application.services, pace=pace)
             self.application.app.state.services = services
         self._server = uvicorn.Server(server_config(self.application.app))
-        self._thread = threading.Thread(target=self._run, name="server")
+        self._thread = threading.Thread(target=self._run, name="server", daemon=True)
 
     def _run(self) -> None:
         with asyncio.Runner() as runner:
@@ -103,7 +103,8 @@ class ServerThread:
 
     def stop(self) -> None:
         self._server.should_exit = True
-        self._thread.join(30)
+        if self._thread.ident is not None:
+            self._thread.join(30)
         self._listener.close()
         assert not self._thread.is_alive()
 
@@ -127,8 +128,8 @@ def running(
     data_dir: Path, database_url: str, pace: Pace | None = None, **settings: object
 ) -> Iterator[ServerThread]:
     server = ServerThread(data_dir, database_url, pace, **settings)
-    server.start()
     try:
+        server.start()
         yield server
     finally:
         server.stop()

@@ -1,0 +1,152 @@
+"""Who may do what: every route for every kind of caller. A route without a row here fails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import httpx
+import pytest
+from fastapi.routing import iter_route_contexts
+from starlette.routing import Mount
+
+from tests.bot.api.clients import API, AgentClient, VisitorClient, error_of
+from tests.builders import fresh_id
+from tests.server import PASSWORD, ServerThread
+
+V, A = f"{API}/visitor/conversations/{{conversation_id}}", f"{API}/agent/conversations/{{conversation_id}}"
+TEXT = {"client_message_id": "", "text": "hi"}
+
+#: Route -> body, and the status for (nobody, the visitor, another visitor, an agent who does not own it).
+#: The conversation is with Hanako; Iago is the agent who asks.
+MATRIX: dict[tuple[str, str], tuple[object, tuple[int, int, int, int]]] = {
+    ("POST", f"{API}/visitor/session"): ({}, (201, 201, 201, 201)),
+    ("POST", f"{API}/visitor/conversations"): ({}, (401, 200, 200, 401)),
+    ("GET", V): (None, (401, 200, 404, 401)),
+    ("POST", f"{V}/messages"): (TEXT, (401, 201, 404, 401)),
+    ("GET", f"{V}/events"): (None, (401, 200, 404, 401)),
+    ("GET", f"{API}/agent/me"): (None, (401, 401, 401, 200)),
+    ("GET", f"{API}/agent/conversations"): (None, (401, 401, 401, 200)),
+    ("GET", A): (None, (401, 401, 401, 200)),
+    ("GET", f"{A}/events"): (None, (401, 401, 401, 200)),
+    ("POST", f"{A}/claim"): (None, (403, 403, 403, 409)),
+    ("POST", f"{A}/release"): (None, (403, 403, 403, 403)),
+    ("POST", f"{A}/resolve"): ({}, (403, 403, 403, 403)),
+    ("POST", f"{A}/messages"): (TEXT, (403, 403, 403, 403)),
+    ("POST", f"{API}/agent/password"): (
+        {"current_password": "wrong", "new_password": "battery staple"},
+        (403, 403, 403, 422),
+    ),
+    ("POST", f"{API}/agent/session"): (
+        {"email": "iago@example.jp", "password": PASSWORD},
+        (403, 403, 403, 200),
+    ),
+    ("DELETE", f"{API}/agent/session"): (None, (403, 403, 403, 204)),
+    ("POST", f"{API}/ask"): ({"text": "hi"}, (200, 200, 200, 200)),
+    ("GET", f"{API}/articles/{{lang}}/{{article_id}}"): (None, (200, 200, 200, 200)),
+}
+#: For everybody, and without a conversation in it: pages, their parts, and what operators look at.
+OPEN = {
+    "/", "/help", "/help/{lang}", "/help/{lang}/{article_id}", "/demo", "/console", "/widget.js", "/docs",
+    "/docs/oauth2-redirect", "/openapi.json", "/healthz", "/readyz", "/metrics",
+}  # fmt: skip
+MOUNTS = {"/static", "/assets", "/static-offline-docs"}
+SOCKETS = {f"{API}/visitor/ws", f"{API}/agent/ws"}  # test_sockets.py and test_origins.py
+
+
+@dataclass(frozen=True)
+class Cast:
+    nobody: httpx.Client
+    owner: VisitorClient
+    other: VisitorClient
+    iago: AgentClient
+
+
+def test_every_route_has_a_row(server: ServerThread) -> None:
+    routes, mounts = set[tuple[str, str]](), set[str]()
+    for context in iter_route_contexts(server.application.app.routes):
+        path = str(context.path)
+        if isinstance(context.original_route, Mount):
+            mounts.add(path)
+            continue
+        for method in context.methods or {"WS"}:
+            if method != "HEAD":
+                routes.add((method, path))
+    expected = set(MATRIX) | {("GET", path) for path in OPEN} | {("WS", path) for path in SOCKETS}
+    assert routes == expected, "give each new route its row in MATRIX (or OPEN)"
+    assert mounts == MOUNTS
+
+
+@pytest.mark.parametrize("route", MATRIX, ids=" ".join)
+def test_matrix(
+    server: ServerThread, visitor: VisitorClient, hanako: AgentClient, route: tuple[str, str]
+) -> None:
+    method, path = route
+    body, statuses = MATRIX[route]
+    visitor.hand_over()
+    assert hanako.act(visitor.id, "claim").status_code == 200
+    path = path.format(conversation_id=visitor.id, lang="en", article_id="refunds")
+    with (
+        VisitorClient(server.url) as other,
+        AgentClient(server.url, "iago@example.jp") as iago,
+        httpx.Client() as nobody,
+    ):
+        for caller, expected in zip((nobody, visitor.http, other.http, iago.http), statuses, strict=True):
+            if isinstance(body, dict) and "client_message_id" in body:
+                body["client_message_id"] = fresh_id()
+            answer = caller.request(method, server.url + path, json=body)
+            assert answer.status_code == expected, (caller.headers, answer.text)
+            if expected >= 400:
+                assert error_of(answer)["message"]
+    hanako.act(visitor.id, "resolve", {})
+
+
+UNSAFE = [route for route in MATRIX if "/agent/" in route[1] and route[0] != "GET"]
+
+
+@pytest.mark.parametrize("route", UNSAFE, ids=" ".join)
+@pytest.mark.parametrize("header", [None, "", "CONSOLE", "yes"])
+def test_a_session_alone_is_not_enough(
+    server: ServerThread, hanako: AgentClient, route: tuple[str, str], header: str | None
+) -> None:
+    """What a form on another page can send: the cookie, but no header of its own."""
+    method, path = route
+    headers = {"Cookie": hanako.cookie} | ({} if header is None else {"X-Madoguchi": header})
+    with httpx.Client() as form:
+        answer = form.request(
+            method,
+            server.url + path.format(conversation_id=fresh_id()),
+            headers=headers,
+            json=MATRIX[route][0],
+        )
+    assert (answer.status_code, error_of(answer)["code"]) == (403, "csrf")
+
+
+@pytest.mark.parametrize(
+    "authorization",
+    ["", "Bearer", "Bearer x", "Basic {token}", "{token}", "Bearer {token}x", "Bearer {reversed}"],
+)
+def test_only_the_whole_token_opens(visitor: VisitorClient, authorization: str) -> None:
+    value = authorization.format(token=visitor.token, reversed=visitor.token[::-1])
+    answer = visitor.http.get(visitor.path, headers={"Authorization": value})
+    assert answer.status_code == 401
+    assert visitor.http.get(visitor.path).status_code == 200
+
+
+def test_the_token_does_not_work_in_an_address_or_a_cookie(visitor: VisitorClient) -> None:
+    with httpx.Client() as client:
+        address = f"{visitor.url}{API}{visitor.path}"
+        assert client.get(address, params={"token": visitor.token}).status_code == 401
+        assert client.get(address, headers={"Cookie": f"madoguchi={visitor.token}"}).status_code == 401
+
+
+def test_the_sessions_cookie_is_out_of_reach_of_scripts_and_other_sites(server: ServerThread) -> None:
+    with httpx.Client() as client:
+        answer = client.post(
+            f"{server.url}{API}/agent/session",
+            json={"email": "iago@example.jp", "password": PASSWORD},
+            headers={"X-Madoguchi": "console"},
+        )
+    attributes = {part.strip().lower() for part in answer.headers["set-cookie"].split(";")[1:]}
+    assert {"httponly", "samesite=strict", "path=/", "max-age=43200"} <= attributes
+    assert "domain" not in " ".join(attributes)
+    assert PASSWORD not in answer.text
