@@ -139,8 +139,9 @@ async def _load(
     try:
         await asyncio.to_thread(knowledge.warm_up)
     except KnowledgeError as error:
+        log.error("the model cannot be loaded", error=str(error))
         on_failure(error)
-        raise
+        return
     on_ready()
     await knowledge.follow()
 

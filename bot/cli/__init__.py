@@ -60,6 +60,9 @@ def main() -> None:
         fail(error.message)
     except SettingsError as error:
         fail(str(error), "Correct the setting in madoguchi.toml or the environment.")
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        fail(f"{where}{error.strerror or error}.", "Check the folder in the settings and its permissions.")
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from bot.cli.console import out, print_json
@@ -31,7 +32,8 @@ def add(
     Example: `madoguchi agent add yuki@example.com --name Yuki`
     """
     agent, password = _with_accounts(lambda accounts: accounts.add(email, name, role))
-    out.print(f"Added {agent.name} <{agent.email}> ({agent.role}). Password, shown once: [bold]{password}[/]")
+    added = escape(f"{agent.name} <{agent.email}> ({agent.role})")
+    out.print(f"Added {added}. Password, shown once: [bold]{password}[/]", soft_wrap=True)
 
 
 @app.command("list")
@@ -57,7 +59,7 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="Print JSON for m
         table.add_column(column)
     for a in agents:
         state = "active" if a.active else "disabled"
-        table.add_row(a.email, a.name, a.role, state, f"{a.created_at:%Y-%m-%d}")
+        table.add_row(escape(a.email), escape(a.name), a.role, state, f"{a.created_at:%Y-%m-%d}")
     out.print(table)
 
 
@@ -68,7 +70,7 @@ def disable(email: Email) -> None:
     Example: `madoguchi agent disable yuki@example.com`
     """
     agent = _with_accounts(lambda accounts: accounts.disable(email))
-    out.print(f"{agent.email} can no longer sign in.")
+    out.print(f"{escape(agent.email)} can no longer sign in.", soft_wrap=True)
 
 
 @app.command("reset-password")
@@ -78,7 +80,7 @@ def reset_password(email: Email) -> None:
     Example: `madoguchi agent reset-password yuki@example.com`
     """
     password = _with_accounts(lambda accounts: accounts.reset_password(email))
-    out.print(f"New password for {email}, shown once: [bold]{password}[/]")
+    out.print(f"New password for {escape(email)}, shown once: [bold]{password}[/]", soft_wrap=True)
 
 
 def _with_accounts(work: Callable[[Accounts], Awaitable[T]]) -> T:

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.markup import escape
 
 from bot.cli.console import out, print_json
 
@@ -52,9 +53,9 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON for 
             mark = (
                 "[green]ok[/]  " if finding.ok else "[yellow]note[/]" if finding.warning else "[red]MEND[/]"
             )
-            out.print(f"{mark} {finding.name}: {finding.detail}".replace("[1", "\\[1"), soft_wrap=True)
+            out.print(f"{mark} {finding.name}: {escape(finding.detail)}", soft_wrap=True)
             if not finding.ok:
-                out.print(f"       {finding.mend}", soft_wrap=True)
+                out.print(f"       {escape(finding.mend)}", soft_wrap=True)
     if any(not finding.ok and not finding.warning for finding in findings):
         raise typer.Exit(1)
 
@@ -148,6 +149,9 @@ def _database(settings: Settings) -> Finding:
         prepare_database(settings)
     except StorageError as error:
         return Finding("database", False, error.message, error.hint)
+    except OSError as error:
+        detail = f"{error.filename}: {error.strerror}"
+        return Finding("database", False, detail, "Check MADOGUCHI_DATA_DIR and its permissions.")
     kind = settings.database.split(":", 1)[0].split("+", 1)[0]
     return Finding("database", True, f"{kind}, schema up to date")
 
@@ -156,7 +160,10 @@ def _port(settings: Settings) -> Finding:
     with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
         probe.settimeout(1)
         host = "127.0.0.1" if settings.host in ("0.0.0.0", "") else settings.host  # noqa: S104 - compared only
-        taken = probe.connect_ex((host, settings.port)) == 0
+        try:
+            taken = probe.connect_ex((host, settings.port)) == 0
+        except OSError as error:
+            return Finding("port", False, f"{host}: {error.strerror}", "Check MADOGUCHI_HOST.")
     detail = (
         f"{settings.port} is {'in use (by Madoguchi itself, or by another program)' if taken else 'free'}"
     )

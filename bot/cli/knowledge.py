@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.markup import escape
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -49,9 +50,7 @@ def check(kb: KbOption = None, as_json: JsonOption = False) -> None:
         )
     else:
         for warning in loaded.warnings:
-            err.print(
-                f"[yellow]warning:[/] {warning}".replace("[/] ", "[/] ", 1), soft_wrap=True, markup=True
-            )
+            err.print(f"[yellow]warning:[/] {escape(str(warning))}", soft_wrap=True)
         for problem in loaded.problems:
             err.print(str(problem), soft_wrap=True, markup=False)
         if not loaded.problems:
@@ -209,12 +208,13 @@ def _ask(settings: Settings, text: str, lang: str, explain: bool) -> dict[str, A
 def _print_answer(result: dict[str, Any]) -> None:
     from rich.markdown import Markdown
 
-    out.print(f"[bold]{result['decision']}[/] - {result['reason']}")
+    out.print(f"[bold]{result['decision']}[/] - {escape(result['reason'])}", soft_wrap=True)
     table = Table()
     for column in ("P(correct)", "article", "title"):
         table.add_column(column)
     for candidate in result["candidates"][:5]:
-        table.add_row(f"{candidate['probability']:.3f}", candidate["article"], candidate["title"])
+        title = escape(candidate["title"])
+        table.add_row(f"{candidate['probability']:.3f}", escape(candidate["article"]), title)
     if result["candidates"]:
         out.print(table)
     if "answer" in result:

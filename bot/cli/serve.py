@@ -47,9 +47,7 @@ def serve(
             _build()
         configure_logs(settings.log_level, settings.log_format)
         prepare_database(settings)
-        password = _first_admin(settings)
-        err.print("Loading the model ...")
-        asyncio.run(_serve(settings, listener, password))
+        asyncio.run(_serve(settings, listener))
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -85,15 +83,12 @@ def _build() -> None:
         err.print("Going on with the index that is there.")
 
 
-def _first_admin(settings: Settings) -> str | None:
+async def _first_admin(settings: Settings) -> str | None:
     """Make the administrator of an empty service; returns the password if it was made just now."""
     from bot.bootstrap import opened_accounts
 
-    async def run() -> str | None:
-        async with opened_accounts(settings) as accounts:
-            return await accounts.ensure_first_admin(settings.admin_email, settings.admin_password or None)
-
-    return asyncio.run(run())
+    async with opened_accounts(settings) as accounts:
+        return await accounts.ensure_first_admin(settings.admin_email, settings.admin_password or None)
 
 
 def server_config(app: FastAPI) -> uvicorn.Config:
@@ -114,7 +109,7 @@ def server_config(app: FastAPI) -> uvicorn.Config:
     )
 
 
-async def _serve(settings: Settings, listener: socket.socket, password: str | None) -> None:
+async def _serve(settings: Settings, listener: socket.socket) -> None:
     import uvicorn
 
     from bot.bootstrap import build
@@ -127,9 +122,13 @@ async def _serve(settings: Settings, listener: socket.socket, password: str | No
 
     application = build(settings, lambda: _announce(settings, password), on_failure)
     application.knowledge.open()
+    # Only now: a password that is shown once must not be lost with a start that fails for want of an index.
+    password = await _first_admin(settings)
+    err.print("Loading the model ...")
     server = uvicorn.Server(server_config(application.app))
     await server.serve(sockets=[listener])
     if failures:
+        _announce_password(settings, password)  # the account is there already
         fail(failures[0].message, failures[0].hint)
 
 
@@ -144,6 +143,10 @@ def _announce(settings: Settings, password: str | None) -> None:
         ("Help centre", f"{settings.url}/help/{settings.default_lang}"),
     ):
         out.print(f"  {name:<14} {address}", soft_wrap=True)
+    _announce_password(settings, password)
+
+
+def _announce_password(settings: Settings, password: str | None) -> None:
     if password and not settings.admin_password:
         out.print(
             f"\n  Sign in to the console as [bold]{settings.admin_email}[/] with the one-time password "
