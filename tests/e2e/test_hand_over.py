@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -117,16 +116,14 @@ def click_together(pages: list[Page]) -> None:
     pages[0].wait_for_timeout(500)
 
 
-def test_answers_in_text_and_with_an_article_until_it_is_resolved(
-    stage: Stage, admin: AgentClient, record_property: Callable[[str, object], None]
-) -> None:
+def test_answers_in_text_and_with_an_article_until_it_is_resolved(stage: Stage, admin: AgentClient) -> None:
     chat, desk = stage.visitor().open(), stage.agent(admin)
     chat.answer_to("Do you sell gift cards?")
     conversation = chat.conversation
     desk.select(conversation).claim()
     expect(chat.part("status")).to_contain_text(admin.me["name"])
     waits = [seconds_to_deliver(desk, chat, f"Good morning, number {n}.") for n in range(5)]
-    record_property("delivered_ms", [round(wait * 1000) for wait in waits])
+    print("milliseconds from Enter to the visitor's screen:", [round(wait * 1000) for wait in waits])
     assert max(waits) < DELIVERED_SECS, waits
     candidate = desk.part("candidate").first
     title = candidate.locator(".title").inner_text()
