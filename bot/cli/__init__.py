@@ -44,27 +44,35 @@ def _root(
 
 def main() -> None:
     """Entry point: every foreseen fault is one clear line on standard error and exit code 1."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        _explain(error)
+        raise  # nobody foresaw it: here the trace is the message
+
+
+def _explain(error: Exception) -> None:
+    """Ends with a clear line if the fault is a foreseen one. The imports wait until there is a fault."""
     from bot.cli.console import fail
     from bot.config import SettingsError
     from bot.domain.errors import DomainError
     from bot.storage.errors import StorageError
     from index.errors import KnowledgeError
 
-    try:
-        app()
-    except KnowledgeError as error:
-        fail(error.message, error.hint)
-    except StorageError as error:
-        fail(error.message, error.hint)
-    except DomainError as error:
-        fail(error.message)
-    except SettingsError as error:
-        fail(str(error), "Correct the setting in madoguchi.toml or the environment.")
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        fail(f"{where}{error.strerror or error}.", "Check the folder in the settings and its permissions.")
-    except KeyboardInterrupt:
-        sys.exit(130)
+    match error:
+        case KnowledgeError() | StorageError():
+            fail(error.message, error.hint)
+        case DomainError():
+            fail(error.message)
+        case SettingsError():
+            fail(str(error), "Correct the setting in madoguchi.toml or the environment.")
+        case OSError():
+            where = f"{error.filename}: " if error.filename else ""
+            fail(
+                f"{where}{error.strerror or error}.", "Check the folder in the settings and its permissions."
+            )
 
 
 __all__ = ["app", "main"]
