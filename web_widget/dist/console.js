@@ -557,9 +557,10 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
         ${e.connection.states[this.connection]}
       </span>
       <desk-menu>
-        <button slot="trigger" class="ghost who" data-testid="menu" aria-label=${e.menu.open} aria-haspopup="true">
+        <button slot="trigger" class="ghost who" data-testid="menu" aria-haspopup="true">
           <span class="face" aria-hidden="true">${[...t?.name??``][0]??``}</span>
           <span class="people" dir="auto">${t?.name}</span>${W.chevron}
+          <span class="visually-hidden">${e.menu.open}</span>
         </button>
         <div class="settings">
           <div class="account">
@@ -838,7 +839,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
           ${t.conversation.outcomes[n]}
         </button>`)}
     </desk-menu>
-  `:A}async function rr(e){await e.desk.claim()&&(await e.updateComplete,e.focusReply())}function ir(e,t,n){n.currentTarget.closest(`desk-menu`)?.close(),e.desk.resolve(t)}var ar=o`
+  `:A}async function rr(e){await e.desk.claim()&&e.focusReply()}function ir(e,t,n){n.currentTarget.closest(`desk-menu`)?.close(),e.desk.resolve(t)}var ar=o`
   :host {
     display: block;
     min-width: 0;
@@ -1168,7 +1169,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     <span class="visually-hidden">${r.line.decision}: </span>
     <span class="what">${r.line.decisions[t.decision]}${i}</span>
     <span class="people" dir="auto">${t.reason.text[r.lang]??t.reason.code}</span>
-  </div>`}function Or(e,t){return e.kind===t.kind&&e.name===t.name}var kr=80,Ar=class extends F{static{this.properties={t:{attribute:!1},desk:{attribute:!1},room:{attribute:!1},summary:{attribute:!1},transcript:{attribute:!1},phase:{attribute:!1},doing:{attribute:!1},today:{attribute:!1},whyOpen:{type:Boolean},unseen:{state:!0}}}static{this.styles=[L,G,We,Ge,ar,or]}constructor(){super(),this.atEnd=!0,this.unseen=!1}focusReply(){this.renderRoot.querySelector(`desk-composer`)?.focus()}willUpdate(e){if(e.has(`room`))this.atEnd=!0,this.unseen=!1;else if(e.has(`transcript`)&&!this.atEnd){let t=e.get(`transcript`)?.conversation.messages.length??0;this.transcript.conversation.messages.length>t&&(this.unseen=!0)}}render(){let{t:e,phase:t}=this;return D`
+  </div>`}function Or(e,t){return e.kind===t.kind&&e.name===t.name}var kr=80,Ar=class extends F{static{this.properties={t:{attribute:!1},desk:{attribute:!1},room:{attribute:!1},summary:{attribute:!1},transcript:{attribute:!1},phase:{attribute:!1},doing:{attribute:!1},today:{attribute:!1},whyOpen:{type:Boolean},unseen:{state:!0}}}static{this.styles=[L,G,We,Ge,ar,or]}constructor(){super(),this.atEnd=!0,this.unseen=!1}focusReply(){setTimeout(()=>this.renderRoot.querySelector(`desk-composer`)?.focus())}willUpdate(e){if(e.has(`room`))this.atEnd=!0,this.unseen=!1;else if(e.has(`transcript`)&&!this.atEnd){let t=e.get(`transcript`)?.conversation.messages.length??0;this.transcript.conversation.messages.length>t&&(this.unseen=!0)}}render(){let{t:e,phase:t}=this;return D`
       <section aria-label=${e.conversation.region} data-testid="conversation" data-conversation=${this.room.id}
         data-state=${this.transcript.conversation.state}>
         ${$n(this,e=>this.dispatchEvent(new CustomEvent(e)))}

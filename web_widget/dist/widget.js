@@ -222,7 +222,7 @@ Ask in your own words. If the help centre has no reliable answer, a person takes
       <div id="counter" class="counter ${n?`over`:``}">
         ${n?e.tooLong(t-X):t>=Cn?e.remaining(X-t):M}
       </div>
-    </form>`}};function Dn(e,t){return new Intl.DateTimeFormat(t,{hour:`numeric`,minute:`2-digit`}).format(new Date(e))}function On(e,t,n){let r=new Date(e),i=Math.round((Z(n)-Z(r.getTime()))/864e5);if(i===0||i===1)return new Intl.RelativeTimeFormat(t,{numeric:`auto`}).format(-i,`day`);let a=r.getFullYear()===new Date(n).getFullYear();return new Intl.DateTimeFormat(t,{month:`long`,day:`numeric`,weekday:`short`,...a?{}:{year:`numeric`}}).format(r)}function kn(e,t){return Z(new Date(e).getTime())===Z(new Date(t).getTime())}function Z(e){return new Date(e).setHours(0,0,0,0)}function Q(e){return k`<div class="text prose" dir="auto">${fn(e).map(({text:e,url:t})=>t===null?e:k`<a href=${t} target="_blank" rel="noopener noreferrer nofollow">${e}</a>`)}</div>`}var An=new Set(`a abbr b blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i ins kbd li ol p pre q rp rt ruby s samp small span strong sub sup table tbody td tfoot th thead tr u ul var`.split(` `)),jn=new Set(`script style template noscript iframe object embed svg math textarea select title head`.split(` `)),Mn=null;function Nn(e){if(Mn===null){let e=globalThis.trustedTypes,t={createHTML:e=>e};Mn=e===void 0?t:e.createPolicy(`madoguchi-html`,t)}return Mn.createHTML(e)}function Pn(e,t){let n;try{n=new DOMParser().parseFromString(Nn(e),`text/html`)}catch{return null}let r=document.createElement(`div`);return r.className=`article`,Fn(n.body,r,t),r}function Fn(e,t,n){for(let r of e.childNodes)r.nodeType===Node.TEXT_NODE?t.appendChild(document.createTextNode(r.nodeValue??``)):r instanceof Element&&In(r,t,n)}function In(e,t,n){let r=e.localName;if(jn.has(r))return;if(!An.has(r))return Fn(e,t,n);let i=document.createElement(r);r===`a`&&Rn(e,i,n),(r===`pre`||r===`table`)&&(i.tabIndex=0);for(let t of Ln(r)){let n=e.getAttribute(t);n!==null&&/^[\w-]{1,20}$/.test(n)&&i.setAttribute(t,n)}Fn(e,i,n),t.appendChild(i)}function Ln(e){return e===`ol`?[`start`,`lang`,`dir`]:e===`td`||e===`th`?[`colspan`,`rowspan`,`lang`,`dir`]:[`lang`,`dir`]}function Rn(e,t,n){let r=e.getAttribute(`href`)??``,i=/^mailto:[^\s?]+$/i.test(r)?r:mn(r,n);i!==null&&(t.setAttribute(`href`,i),t.setAttribute(`target`,`_blank`),t.setAttribute(`rel`,`noopener noreferrer`))}function zn(e){let t=e.messages.at(-1),n=e.pending.every(e=>e.state===`failed`)?t?.id:void 0,r=e.state===`waiting`?e.messages.findLast(e=>e.handoff):void 0,i=[...e.messages.map(e=>Bn(e,e.id===n||e===r)),...e.pending.map(Vn)];return i.map((e,t)=>{let n=i[t-1],r=n===void 0?!kn(e.time,Date.now()):!kn(e.time,n.time),a=r||n?.author!==e.author||n.name!==e.name;return{...e,newDay:r,first:a}})}function Bn(e,t){return{key:e.client_message_id??e.id,author:e.author.kind,name:e.author.name,kind:e.kind,text:e.text,time:e.created_at,seq:e.seq,state:`sent`,reason:null,message:e,current:t}}function Vn(e){return{key:e.id,author:`visitor`,name:null,kind:`text`,text:e.text,time:e.createdAt,seq:null,state:e.state,reason:e.reason,message:null,current:!1}}function Hn(e){return!e.pending.some(e=>Un(e.action)&&e.state!==`failed`)&&(e.state===`bot`||e.state===`resolved`)}function Un(e){return e?.type===`human`}var Wn=15e3;function Gn(e){if(e.state!==`bot`&&e.state!==`resolved`)return!1;let t=e.pending.at(-1);return t===void 0?e.messages.at(-1)?.author.kind===`visitor`:t.state!==`failed`}function Kn(e,t){switch(e.state){case`bot`:return t.statusBot;case`waiting`:return t.statusWaiting(e.ticket??``,e.position);case`with_agent`:return t.statusAgent(e.agent);case`resolved`:return t.statusResolved}}function qn(e,t){return t.reasons[e??``]??``}function Jn(e,t){let{texts:n,language:r}=t,i=e.author===`visitor`?n.you:e.name??n[e.author];return k`
+    </form>`}};function Dn(e,t){return new Intl.DateTimeFormat(t,{hour:`numeric`,minute:`2-digit`}).format(new Date(e))}function On(e,t,n){let r=new Date(e),i=Math.round((Z(n)-Z(r.getTime()))/864e5);if(i===0||i===1)return new Intl.RelativeTimeFormat(t,{numeric:`auto`}).format(-i,`day`);let a=r.getFullYear()===new Date(n).getFullYear();return new Intl.DateTimeFormat(t,{month:`long`,day:`numeric`,weekday:`short`,...a?{}:{year:`numeric`}}).format(r)}function kn(e,t){return Z(new Date(e).getTime())===Z(new Date(t).getTime())}function Z(e){return new Date(e).setHours(0,0,0,0)}function Q(e){return k`<div class="text prose" dir="auto">${fn(e).map(({text:e,url:t})=>t===null?e:k`<a href=${t} target="_blank" rel="noopener noreferrer nofollow">${e}</a>`)}</div>`}var An=new Set(`a abbr b blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i ins kbd li ol p pre q rp rt ruby s samp small span strong sub sup table tbody td tfoot th thead tr u ul var`.split(` `)),jn=new Set(`script style template noscript iframe object embed svg math textarea select title head`.split(` `)),Mn=null;function Nn(e){if(Mn===null){let e=globalThis.trustedTypes,t={createHTML:e=>e};Mn=e===void 0?t:e.createPolicy(`madoguchi-html`,t)}return Mn.createHTML(e)}function Pn(e,t){let n;try{n=new DOMParser().parseFromString(Nn(e),`text/html`)}catch{return null}let r=document.createElement(`div`);return r.className=`article`,Fn(n.body,r,t),r}function Fn(e,t,n){for(let r of e.childNodes)r.nodeType===Node.TEXT_NODE?t.appendChild(document.createTextNode(r.nodeValue??``)):r instanceof Element&&In(r,t,n)}function In(e,t,n){let r=e.localName;if(jn.has(r))return;if(!An.has(r))return Fn(e,t,n);let i=document.createElement(r);r===`a`&&Rn(e,i,n),(r===`pre`||r===`table`)&&(i.tabIndex=0);for(let t of Ln(r)){let n=e.getAttribute(t);n!==null&&/^[\w-]{1,20}$/.test(n)&&i.setAttribute(t,n)}Fn(e,i,n),t.appendChild(i)}function Ln(e){return e===`ol`?[`start`,`lang`,`dir`]:e===`td`||e===`th`?[`colspan`,`rowspan`,`lang`,`dir`]:[`lang`,`dir`]}function Rn(e,t,n){let r=e.getAttribute(`href`)??``,i=/^mailto:[^\s?]+$/i.test(r)?r:mn(r,n);i!==null&&(t.setAttribute(`href`,i),t.setAttribute(`target`,`_blank`),t.setAttribute(`rel`,`noopener noreferrer`))}function zn(e){let t=e.messages.at(-1),n=e.pending.every(e=>e.state===`failed`)?t?.id:void 0,r=e.state===`waiting`?e.messages.findLast(e=>e.handoff):void 0,i=[...e.messages.map(e=>Bn(e,e.id===n||e===r)),...e.pending.map(Vn)];return i.map((e,t)=>{let n=i[t-1],r=n===void 0?!kn(e.time,Date.now()):!kn(e.time,n.time),a=r||n?.author!==e.author||n.name!==e.name;return{...e,newDay:r,first:a}})}function Bn(e,t){return{key:e.client_message_id??e.id,author:e.author.kind,name:e.author.name,kind:e.kind,text:e.text,time:e.created_at,seq:e.seq,state:`sent`,reason:null,message:e,current:t}}function Vn(e){return{key:e.id,author:`visitor`,name:null,kind:`text`,text:e.text,time:e.createdAt,seq:null,state:e.state,reason:e.reason,message:null,current:!1}}function Hn(e){return!e.pending.some(e=>Un(e.action)&&e.state!==`failed`)&&(e.state===`bot`||e.state===`resolved`)}function Un(e){return e?.type===`human`}var Wn=15e3;function Gn(e){if(e.state!==`bot`&&e.state!==`resolved`)return!1;let t=e.pending.at(-1);return t===void 0?e.state===`bot`&&e.messages.at(-1)?.author.kind===`visitor`:t.state!==`failed`}function Kn(e,t){switch(e.state){case`bot`:return t.statusBot;case`waiting`:return t.statusWaiting(e.ticket??``,e.position);case`with_agent`:return t.statusAgent(e.agent);case`resolved`:return t.statusResolved}}function qn(e,t){return t.reasons[e??``]??``}function Jn(e,t){let{texts:n,language:r}=t,i=e.author===`visitor`?n.you:e.name??n[e.author];return k`
     ${e.newDay?k`<div class="day">${On(e.time,r,Date.now())}</div>`:M}
     <div
       class="line ${e.author} ${e.first?`first`:``}"
@@ -371,7 +371,7 @@ Ask in your own words. If the help centre has no reliable answer, a person takes
     word-break: auto-phrase;
   }
 `,ar=m`
-  footer {
+  .bottom {
     padding: 10px 12px calc(10px + env(safe-area-inset-bottom));
     border-top: 1px solid var(--m-line);
     background: var(--m-ground);
@@ -779,7 +779,7 @@ Ask in your own words. If the help centre has no reliable answer, a person takes
     }
   }
 
-  header {
+  .top {
     display: flex;
     align-items: flex-start;
     gap: var(--m-space-2);
@@ -860,7 +860,7 @@ Ask in your own words. If the help centre has no reliable answer, a person takes
     .launcher.open {
       display: none;
     }
-    header {
+    .top {
       padding-inline: 16px 8px;
     }
     .close {
@@ -895,7 +895,7 @@ Ask in your own words. If the help centre has no reliable answer, a person takes
       ${t?_n:gn}
       ${n>0?k`<span class="unread" data-testid="unread">${n>99?`99+`:n}</span>`:M}
     </button>`}panel(){let{texts:e,chat:t}=this,{state:n}=t;return k`<section class="panel" role="dialog" aria-label=${e.title} tabindex="-1" data-testid="panel">
-      <header>
+      <div class="top">
         <div class="heading">
           <h2>${e.title}</h2>
           <p class="status ${n.state}" data-testid="status" role="status">${Kn(n,e)}</p>
@@ -903,7 +903,7 @@ Ask in your own words. If the help centre has no reliable answer, a person takes
         <button type="button" class="close" data-testid="close" aria-label=${e.close} @click=${this.close}>
           ${vn}
         </button>
-      </header>
+      </div>
       ${this.connectionBar()}
       <div class="middle">
         <div
@@ -920,12 +920,12 @@ Ask in your own words. If the help centre has no reliable answer, a person takes
         </div>
         ${this.scroller.hasMore?k`<button type="button" class="more" @click=${this.scroller.toEnd}>${_n}${e.newMessages}</button>`:M}
       </div>
-      <footer>
+      <div class="bottom">
         ${Hn(n)?k`<button type="button" class="human" data-testid="human" @click=${this.askForPerson}>
               ${bn}${e.human}
             </button>`:M}
         ${this.composer.render(e)}
-      </footer>
+      </div>
     </section>`}lines(){let{texts:e,chat:t}=this,n={texts:e,language:this.config.language,base:this.config.base,position:t.state.position,choose:this.choose,noneOfThese:()=>t.say(e.noneOfThese,{type:`none_of_these`}),retry:e=>t.retry(e),remove:e=>t.delete(e)};return k`
       <div class="line bot first greeting">
         <div class="name">${e.bot}</div>

@@ -84,9 +84,7 @@ function actions(view: DeskConversation): TemplateResult | typeof nothing {
 }
 
 async function claim(view: DeskConversation): Promise<void> {
-  if (!(await view.desk.claim())) return;
-  await view.updateComplete;
-  view.focusReply();
+  if (await view.desk.claim()) view.focusReply();
 }
 
 function resolve(view: DeskConversation, outcome: OutcomeName, event: Event): void {

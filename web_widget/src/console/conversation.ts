@@ -55,8 +55,9 @@ export class DeskConversation extends LitElement {
     this.unseen = false;
   }
 
+  /** After what is on its way to the screen: until then the box of a conversation just claimed takes no focus. */
   focusReply(): void {
-    this.renderRoot.querySelector<DeskComposer>("desk-composer")?.focus();
+    setTimeout(() => this.renderRoot.querySelector<DeskComposer>("desk-composer")?.focus());
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -156,9 +156,10 @@ export class DeskHeader extends LitElement {
         ${t.connection.states[this.connection]}
       </span>
       <desk-menu>
-        <button slot="trigger" class="ghost who" data-testid="menu" aria-label=${t.menu.open} aria-haspopup="true">
+        <button slot="trigger" class="ghost who" data-testid="menu" aria-haspopup="true">
           <span class="face" aria-hidden="true">${[...(me?.name ?? "")][0] ?? ""}</span>
           <span class="people" dir="auto">${me?.name}</span>${icons.chevron}
+          <span class="visually-hidden">${t.menu.open}</span>
         </button>
         <div class="settings">
           <div class="account">

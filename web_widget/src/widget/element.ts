@@ -125,7 +125,7 @@ export class MadoguchiChat extends LitElement {
     const { texts, chat } = this;
     const { state } = chat;
     return html`<section class="panel" role="dialog" aria-label=${texts.title} tabindex="-1" data-testid="panel">
-      <header>
+      <div class="top">
         <div class="heading">
           <h2>${texts.title}</h2>
           <p class="status ${state.state}" data-testid="status" role="status">${statusText(state, texts)}</p>
@@ -133,7 +133,7 @@ export class MadoguchiChat extends LitElement {
         <button type="button" class="close" data-testid="close" aria-label=${texts.close} @click=${this.close}>
           ${closeIcon}
         </button>
-      </header>
+      </div>
       ${this.connectionBar()}
       <div class="middle">
         <div
@@ -152,14 +152,14 @@ export class MadoguchiChat extends LitElement {
           ? html`<button type="button" class="more" @click=${this.scroller.toEnd}>${downIcon}${texts.newMessages}</button>`
           : nothing}
       </div>
-      <footer>
+      <div class="bottom">
         ${canAskForPerson(state)
           ? html`<button type="button" class="human" data-testid="human" @click=${this.askForPerson}>
               ${personIcon}${texts.human}
             </button>`
           : nothing}
         ${this.composer.render(texts)}
-      </footer>
+      </div>
     </section>`;
   }
 

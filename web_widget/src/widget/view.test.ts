@@ -81,6 +81,10 @@ it("the bot owes a reply to the visitor's last line, and only while it owns the 
   expect(botOwesReply(withLine(at("en_answered", 3), line("sending")))).toBe(true);
   expect(botOwesReply(withLine(at("en_answered", 3), line("failed")))).toBe(false);
   expect(botOwesReply(withLine(at("ja_handed_over", 10), line("sending")))).toBe(false);
+  const thanked = at("ja_handed_over", 99);
+  const messages = thanked.messages.filter((message) => message.author.kind === "visitor");
+  expect(botOwesReply({ ...thanked, messages })).toBe(false);
+  expect(botOwesReply(withLine(thanked, line("sending")))).toBe(true);
 });
 
 it("the status is said in both languages", () => {

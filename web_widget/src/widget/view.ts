@@ -91,7 +91,8 @@ export function botOwesReply(state: ConversationState): boolean {
   if (state.state !== "bot" && state.state !== "resolved") return false;
   const pending = state.pending.at(-1);
   if (pending !== undefined) return pending.state !== "failed";
-  return state.messages.at(-1)?.author.kind === "visitor";
+  // What was said before it was resolved is owed no reply; a line after that makes it the bot's again.
+  return state.state === "bot" && state.messages.at(-1)?.author.kind === "visitor";
 }
 
 export function statusText(state: ConversationState, texts: WidgetTexts): string {

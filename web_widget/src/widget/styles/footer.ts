@@ -2,7 +2,7 @@ import { css } from "lit";
 
 /** The way to a person, and the field to write in. Comes before the shell, which adapts it to phones. */
 export const footerStyles = css`
-  footer {
+  .bottom {
     padding: 10px 12px calc(10px + env(safe-area-inset-bottom));
     border-top: 1px solid var(--m-line);
     background: var(--m-ground);

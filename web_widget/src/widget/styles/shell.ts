@@ -104,7 +104,7 @@ export const shellStyles = css`
     }
   }
 
-  header {
+  .top {
     display: flex;
     align-items: flex-start;
     gap: var(--m-space-2);
@@ -185,7 +185,7 @@ export const shellStyles = css`
     .launcher.open {
       display: none;
     }
-    header {
+    .top {
       padding-inline: 16px 8px;
     }
     .close {
