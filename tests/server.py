@@ -20,11 +20,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
-import uvicorn
 
 from bot.api.deps import Pace
+from bot.api.server import Server
 from bot.bootstrap import build, prepare_database
-from bot.cli.serve import server_config
 from bot.config import load_settings
 from bot.domain.model import Role
 from bot.logs import configure_logs
@@ -87,7 +86,7 @@ class ServerThread:
         if pace:
             services = replace(self.application.services, pace=pace)
             self.application.app.state.services = services
-        self._server = uvicorn.Server(server_config(self.application.app))
+        self._server = Server(self.application.app, self.application.services.hub)
         self._thread = threading.Thread(target=self._run, name="server", daemon=True)
 
     def _run(self) -> None:

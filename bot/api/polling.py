@@ -10,6 +10,7 @@ from bot.api import views
 from bot.api.deps import Services
 from bot.domain.events import Event
 from bot.domain.model import Audience
+from bot.services.event_hub import HubClosed
 
 ReadEvents = Callable[[int], Awaitable[tuple[list[Event], int]]]
 
@@ -28,4 +29,7 @@ async def poll(
             left = deadline - time.monotonic()
             if events or left <= 0:
                 return views.event_page(events, after, services.base_url, audience)
-            await subscription.wait(left)
+            try:
+                await subscription.wait(left)
+            except HubClosed:
+                deadline = 0.0  # one last look, and an answer: the client asks the next process

@@ -21,7 +21,7 @@ from bot.api.deps import Pace, Services, check_visitor_origin, services_of
 from bot.api.errors import error_detail
 from bot.domain.errors import DomainError, Forbidden, NotFound, NotSignedIn
 from bot.domain.model import Agent, Audience, Visitor
-from bot.services.event_hub import Subscription
+from bot.services.event_hub import HubClosed, Subscription
 
 log = structlog.get_logger(__name__)
 router = APIRouter()
@@ -115,6 +115,8 @@ async def _guarded(socket: WebSocket, pace: Pace, serve: Callable[[Line], Awaita
         await serve(line)
     except* WebSocketDisconnect:
         pass
+    except* HubClosed:
+        await socket.close(1012)
     except* Closed as group:
         await _close(socket, *_closing(group))
     except* NotSignedIn as group:

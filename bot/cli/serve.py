@@ -15,9 +15,6 @@ import typer
 from bot.cli.console import err, fail, out
 
 if TYPE_CHECKING:
-    import uvicorn
-    from fastapi import FastAPI
-
     from bot.config import Settings
     from index.errors import KnowledgeError
 
@@ -36,6 +33,8 @@ def serve(
 
     Examples: `madoguchi serve`, `PORT=9000 madoguchi serve --build`
     """
+    import uvloop
+
     from bot.bootstrap import prepare_database
     from bot.config import load_settings
     from bot.logs import configure_logs
@@ -47,7 +46,8 @@ def serve(
             _build()
         configure_logs(settings.log_level, settings.log_format)
         prepare_database(settings)
-        asyncio.run(_serve(settings, listener))
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(_serve(settings, listener))
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -91,27 +91,8 @@ async def _first_admin(settings: Settings) -> str | None:
         return await accounts.ensure_first_admin(settings.admin_email, settings.admin_password or None)
 
 
-def server_config(app: FastAPI) -> uvicorn.Config:
-    """How the application is served; the sizes bound what one frame may cost."""
-    import uvicorn
-
-    return uvicorn.Config(
-        app,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        ws="websockets-sansio",
-        ws_max_size=65_536,
-        ws_per_message_deflate=False,
-        ws_ping_interval=None,
-        timeout_graceful_shutdown=5,
-    )
-
-
 async def _serve(settings: Settings, listener: socket.socket) -> None:
-    import uvicorn
-
+    from bot.api.server import Server
     from bot.bootstrap import build
 
     failures: list[KnowledgeError] = []
@@ -125,7 +106,7 @@ async def _serve(settings: Settings, listener: socket.socket) -> None:
     # Only now: a password that is shown once must not be lost with a start that fails for want of an index.
     password = await _first_admin(settings)
     err.print("Loading the model ...")
-    server = uvicorn.Server(server_config(application.app))
+    server = Server(application.app, application.services.hub)
     await server.serve(sockets=[listener])
     if failures:
         _announce_password(settings, password)  # the account is there already

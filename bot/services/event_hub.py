@@ -15,6 +15,10 @@ from types import TracebackType
 from bot.domain.events import Event
 
 
+class HubClosed(Exception):
+    """The service stops: nothing more will be told."""
+
+
 class Subscription:
     """Use as a context manager, so that it is always closed."""
 
@@ -36,14 +40,19 @@ class Subscription:
             self._hub._drop(topic, self)
 
     async def wait(self, timeout: float) -> set[str]:
-        """Ids of the conversations that changed since the last call; empty after `timeout` seconds."""
-        if not self._changed:
+        """Ids of the conversations that changed since the last call; empty after `timeout` seconds.
+
+        Raises HubClosed once the service stops.
+        """
+        if not self._changed and not self._hub.closed:
             self._signal.clear()
             try:
                 async with asyncio.timeout(timeout):
                     await self._signal.wait()
             except TimeoutError:
                 return set()
+        if self._hub.closed:
+            raise HubClosed
         changed, self._changed = self._changed, set()
         return changed
 
@@ -57,6 +66,7 @@ class EventHub:
 
     def __init__(self) -> None:
         self._subscribers: defaultdict[str | None, set[Subscription]] = defaultdict(set)
+        self.closed = False
 
     def subscribe(self, *conversation_ids: str) -> Subscription:
         """Wake-ups for these conversations, or for every one when none is named."""
@@ -71,6 +81,12 @@ class EventHub:
             for topic in (conversation_id, None):
                 for subscription in self._subscribers.get(topic, ()):
                     subscription._mark(conversation_id)
+
+    def close(self) -> None:
+        """Let go of everybody who waits; called on the event loop's thread when the service stops."""
+        self.closed = True
+        for subscription in {one for some in self._subscribers.values() for one in some}:
+            subscription._signal.set()
 
     def watched(self) -> int:
         """How many subscriptions are open."""

@@ -8,7 +8,7 @@ import random
 import pytest
 
 from bot.domain import conversation as rules
-from bot.services.event_hub import EventHub
+from bot.services.event_hub import EventHub, HubClosed
 from tests.builders import NOW, fresh_id
 
 pytestmark = pytest.mark.anyio
@@ -92,3 +92,16 @@ async def test_no_wake_up_is_lost_under_random_interleaving() -> None:
     assert every == truth
     assert a == {"a": truth["a"]}
     assert b_c == {"b": truth["b"], "c": truth["c"]}
+
+
+async def test_a_closing_hub_lets_everybody_go() -> None:
+    hub = EventHub()
+    with hub.subscribe("a") as one, hub.subscribe() as all_:
+        waiting = [asyncio.create_task(each.wait(30)) for each in (one, all_)]
+        await asyncio.sleep(0)
+        hub.close()
+        for task in waiting:
+            with pytest.raises(HubClosed):
+                await asyncio.wait_for(task, 1)
+        with pytest.raises(HubClosed):
+            await one.wait(30)
