@@ -37,7 +37,9 @@ async def test_the_sweep_outlives_a_database_that_is_away(
     monkeypatch.setattr(sweeping, "SWEEP_SECS", 0.01)
     hub = EventHub()
     sweep = ChangeSweep(application.database, hub, SystemClock())
-    read, failures = application.database.read, []
+    talk = await Talk.begin(application)
+    read = application.database.read
+    failures: list[object] = []
 
     async def away(work: object) -> object:
         if len(failures) < 3:
@@ -48,7 +50,6 @@ async def test_the_sweep_outlives_a_database_that_is_away(
     monkeypatch.setattr(application.database, "read", away)
     task = asyncio.create_task(sweep.run_for_ever())
     with hub.subscribe() as changes:
-        talk = await Talk.begin(application)
         assert await changes.wait(5) == {talk.id}
     assert len(failures) == 3
     task.cancel()
