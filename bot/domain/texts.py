@@ -19,6 +19,7 @@ _LINES: Final[dict[str, dict[str, str]]] = {
         "goodbye": "Thank you for writing. Come back any time.",
         "ask": "I'm sorry, I could not read a question in that. Could you write in a few words what you need?",
         "choose": "I'm not quite sure which of these you mean. Is one of them right?",
+        "choose_one": "I'm not quite sure. Is this what you are looking for?",
         "handoff": "I'm passing you on to a person. Your ticket number is {ticket}, and you are number "
         "{position} in line. You can close this window; the answer will be waiting here.",
         "handoff_low": "I don't have a reliable answer to that, so I'm passing you on to a person. Your ticket "
@@ -31,6 +32,7 @@ _LINES: Final[dict[str, dict[str, str]]] = {
         "goodbye": "ご利用ありがとうございました。またいつでもお声がけください。",
         "ask": "申し訳ございません。ご質問の内容を読み取れませんでした。お困りのことを、短い言葉でお書きいただけますか。",
         "choose": "お尋ねの内容は、次のどれに近いでしょうか。",
+        "choose_one": "お探しの内容は、こちらでしょうか。",
         "handoff": "担当者におつなぎいたします。受付番号は {ticket}、ただいま {position} 番目にお並びいただいています。"
         "この画面を閉じても、回答はこちらに届きます。",
         "handoff_low": "確かな回答をご案内できないため、担当者におつなぎいたします。受付番号は {ticket}、"
@@ -49,9 +51,9 @@ _REASONS: Final[dict[str, dict[str, str]]] = {
         "not_understood": "The visitor was asked to rephrase and still wrote no question",
         "bot_error": "The search is out of order",
         "nothing_found": "Nothing found",
-        "confident": "P(correct) {best:.2f} is at or over {threshold:.2f}",
-        "choices": "Best {best:.2f} under {threshold}",
-        "low_confidence": "Best {best:.2f} under {threshold}",
+        "confident": "{best} likely to be right, {threshold} needed",
+        "choices": "Best article {best} likely, {threshold} needed",
+        "low_confidence": "Best article {best} likely, {threshold} needed",
         "article_rule": "The article “{title}” always hands over",
         "reopened": "The visitor wrote again after the conversation was resolved",
     },
@@ -65,9 +67,9 @@ _REASONS: Final[dict[str, dict[str, str]]] = {
         "not_understood": "言い換えをお願いしましたが、質問を読み取れませんでした",
         "bot_error": "検索が一時的に使えません",
         "nothing_found": "該当する記事がありません",
-        "confident": "正答確率 {best:.2f} が基準 {threshold:.2f} 以上です",
-        "choices": "最上位 {best:.2f} が基準 {threshold} 未満です",
-        "low_confidence": "最上位 {best:.2f} が基準 {threshold} 未満です",
+        "confident": "正答確率 {best}（必要な確率 {threshold}）",
+        "choices": "最有力の記事でも正答確率 {best}（必要な確率 {threshold}）",
+        "low_confidence": "最有力の記事でも正答確率 {best}（必要な確率 {threshold}）",
         "article_rule": "記事「{title}」は必ず担当者に引き継ぐ設定です",
         "reopened": "解決後に、お客様から再度ご連絡がありました",
     },
@@ -75,7 +77,7 @@ _REASONS: Final[dict[str, dict[str, str]]] = {
 
 _TIED: Final = {"en": "{n} articles tied", "ja": "{n} 件の記事が僅差です"}
 _UNKNOWN: Final = {"en": "unknown words: {words}", "ja": "未知の語: {words}"}
-_NO_THRESHOLD: Final = {"en": "any certifiable threshold", "ja": "（保証できる基準なし）"}
+_NO_THRESHOLD: Final = {"en": "more than can be promised", "ja": "保証できる基準なし"}
 _JOIN: Final = {"en": "; ", "ja": "。"}
 
 #: Reasons for which the visitor is told that there is no reliable answer; the others asked for it.
@@ -99,18 +101,24 @@ def handoff_line(reason: Reason, ticket_number: int, position: int, lang: str) -
 
 
 def reason_sentence(reason: Reason, lang: str) -> str:
-    """The reason as a sentence: "Best 0.41 under 0.63; 2 articles tied; unknown words: 分割払い"."""
+    """The reason as a sentence: "Best article 41% likely, 63% needed; 2 articles tied; unknown words: 分割払い"."""
     language = ui_language(lang)
     data = dict(reason.data)
-    if reason.code in ("choices", "low_confidence"):
-        threshold = data.get("threshold")
-        data["threshold"] = _NO_THRESHOLD[language] if threshold is None else f"{threshold:.2f}"
+    if "best" in data:
+        threshold = data["threshold"]
+        data["best"] = _percent(data["best"])
+        data["threshold"] = _NO_THRESHOLD[language] if threshold is None else _percent(threshold)
     parts = [_REASONS[language][reason.code].format(**data)]
     if data.get("tied"):
         parts.append(_TIED[language].format(n=data["tied"]))
     if data.get("unknown_words"):
         parts.append(_UNKNOWN[language].format(words=", ".join(data["unknown_words"])))
     return _JOIN[language].join(parts)
+
+
+def _percent(share: float) -> str:
+    """Whole percent, never rounded up to certainty or down to nothing."""
+    return f"{min(max(share, 0.01), 0.99):.0%}"
 
 
 def reason_sentences(reason: Reason) -> dict[str, str]:

@@ -19,6 +19,8 @@ from bot.services.system import hash_token, new_id, new_token
 from bot.storage import accounts as rows
 from bot.storage.database import Database, Written
 
+#: What visitors read when the first administrator joins ("Support is with you").
+FIRST_ADMIN_NAME = "Support"
 #: Without characters that are easily confused.
 _ALPHABET = "abcdefghijkmnpqrstuvwxyzACDEFGHJKLMNPQRSTUVWXYZ2345679"
 
@@ -112,7 +114,7 @@ class Accounts:
         if await self._database.read(rows.count_agents):
             return None
         try:
-            _, clear = await self.add(email, "Administrator", Role.ADMIN, password)
+            _, clear = await self.add(email, FIRST_ADMIN_NAME, Role.ADMIN, password)
         except AgentExists:  # another process on the same database was quicker
             return None
         return clear

@@ -253,7 +253,13 @@ def _line(reply: Reply, lang: str) -> Draft:
             choices = [
                 {"article_id": c.article_id, "lang": c.lang, "title": c.title} for c in decision.options
             ]
-            return Draft(new_id(), bot, texts.line("choose", lang), MessageKind.CHOICES, {"choices": choices})
+            return Draft(
+                new_id(),
+                bot,
+                texts.line("choose" if len(choices) > 1 else "choose_one", lang),
+                MessageKind.CHOICES,
+                {"choices": choices},
+            )
         case Ask():
             return Draft(new_id(), bot, texts.line("ask", lang), MessageKind.ASK)
         case SmallTalk():

@@ -72,7 +72,7 @@ def test_the_reason_counts_ties_and_lists_unknown_words() -> None:
         "low_confidence", {"best": 0.41, "threshold": 0.63, "tied": 2, "unknown_words": ["分割払い"]}
     )
     assert reason_sentence(decision.reason, "en") == (
-        "Best 0.41 under 0.63; 2 articles tied; unknown words: 分割払い"
+        "Best article 41% likely, 63% needed; 2 articles tied; unknown words: 分割払い"
     )
 
 
