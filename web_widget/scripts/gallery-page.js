@@ -7,6 +7,7 @@ const STATES = [
   ["Resolved", "show=ja_handed_over&upto=99"],
   ["Connection lost", "show=en_answered&upto=3&mode=cut"],
   ["Refused on this page", "show=en_answered&upto=0&mode=denied"],
+  ["Never answered", "show=en_answered&upto=0&mode=mute"],
 ];
 
 function draw() {

@@ -42,8 +42,9 @@ async function bodyOf(request) {
   return text === "" ? null : JSON.parse(text);
 }
 
-/** Modes: ok; cut (the line is down); refuse (no message is taken); denied (nobody may use the chat). */
+/** Modes: ok; cut (the line is down); refuse (no message is taken); denied (nobody may use the chat); mute (no answer at all). */
 async function api(request, response, [name, upto, mode], path) {
+  if (mode === "mute") return request.socket.destroy();
   const body = await bodyOf(request);
   if (mode === "denied") return refuse(response, 403, "origin_not_allowed");
   if (path === "/visitor/session") return json(response, 201, { token: "gallery" });

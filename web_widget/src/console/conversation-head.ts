@@ -22,11 +22,9 @@ export function conversationHead(view: DeskConversation, fire: (name: "back" | "
         ${stateChip(view)}
       </div>
       ${summary === null ? nothing : facts(view)}
-      <div class="actions">
-        ${actions(view)}
-        <button class="ghost why" data-testid="why" aria-expanded=${view.whyOpen} aria-label=${t.conversation.why}
-          title=${t.conversation.why} @click=${() => fire("why")}>${icons.why}</button>
-      </div>
+      ${actions(view)}
+      <button class="ghost why" data-testid="why" aria-expanded=${view.whyOpen} aria-label=${t.conversation.why}
+        title=${t.conversation.why} @click=${() => fire("why")}>${icons.why}</button>
     </header>
   `;
 }
@@ -60,12 +58,14 @@ function stateChip(view: DeskConversation): TemplateResult {
 function actions(view: DeskConversation): TemplateResult | typeof nothing {
   const { t, desk, doing, summary } = view;
   if (summary?.state === "waiting") {
-    return html`<button class="button primary" data-testid="claim" ?disabled=${doing !== null} @click=${() => void claim(view)}>
-      ${t.conversation.claim}
-    </button>`;
+    return html`<div class="actions">
+      <button class="button primary" data-testid="claim" ?disabled=${doing !== null} @click=${() => void claim(view)}>
+        ${t.conversation.claim}
+      </button>
+    </div>`;
   }
   if (!view.mine) return nothing;
-  return html`
+  return html`<div class="actions">
     <button class="button" data-testid="release" ?disabled=${doing !== null} @click=${() => void desk.release()}>
       ${t.conversation.release}
     </button>
@@ -80,7 +80,7 @@ function actions(view: DeskConversation): TemplateResult | typeof nothing {
         </button>`,
       )}
     </desk-menu>
-  `;
+  </div>`;
 }
 
 async function claim(view: DeskConversation): Promise<void> {

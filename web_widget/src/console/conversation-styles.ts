@@ -72,6 +72,9 @@ export const conversationStyles = css`
     align-items: center;
     gap: var(--m-space-2);
   }
+  .why {
+    grid-area: why;
+  }
   .button {
     white-space: nowrap;
   }
@@ -127,7 +130,7 @@ export const conversationStyles = css`
   }
   @media (max-width: 1179px) {
     header {
-      grid-template: "title actions" auto "facts facts" auto / minmax(0, 1fr) auto;
+      grid-template: "title actions why" auto "facts facts facts" auto / minmax(0, 1fr) auto auto;
       column-gap: var(--m-space-2);
     }
   }
@@ -136,7 +139,7 @@ export const conversationStyles = css`
       display: inline-flex;
     }
     header {
-      grid-template: "back title" auto "back facts" auto "actions actions" auto / auto minmax(0, 1fr);
+      grid-template: "back title why" auto "back facts why" auto "actions actions actions" auto / auto minmax(0, 1fr) auto;
       padding: 8px var(--m-space-3) 8px var(--m-space-4);
     }
     .actions {
@@ -148,9 +151,6 @@ export const conversationStyles = css`
     }
     desk-menu .button {
       width: 100%;
-    }
-    .why {
-      margin-inline-start: auto;
     }
     .scroll {
       padding-inline: var(--m-space-3);

@@ -9,7 +9,7 @@ import type { ConsoleText } from "./i18n/types.js";
 import { outcomeName } from "./labels.js";
 import { icons } from "./parts/icons.js";
 import { articleHtml } from "./parts/article-html.js";
-import { momentText, percentText } from "./time.js";
+import { momentText } from "./time.js";
 
 export interface LineContext {
   readonly t: ConsoleText;
@@ -121,10 +121,9 @@ function changeText(event: EventView, patch: ConversationPatch, { t }: LineConte
 
 function decisionRow(event: EventView, decision: DecisionView, c: LineContext): TemplateResult {
   const { t } = c;
-  const sure = decision.probability === null ? "" : ` ${percentText(decision.probability, t.lang)}`;
   return html`<div class="decision" data-testid="line" data-seq=${event.seq} data-kind=${event.type} data-author="system">
     <span class="visually-hidden">${t.line.decision}: </span>
-    <span class="what">${t.line.decisions[decision.decision]}${sure}</span>
+    <span class="what">${t.line.decisions[decision.decision]}</span>
     <span class="people" dir="auto">${decision.reason.text[t.lang] ?? decision.reason.code}</span>
   </div>`;
 }

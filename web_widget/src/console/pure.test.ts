@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ApiError, NetworkError } from "../core/http.js";
 import { memoryStorage } from "../core/storage.js";
+import { splitCandidates } from "./candidates.js";
 import { codeText, errorText } from "./errors.js";
 import { textsOf } from "./i18n/index.js";
 import { outcomeName, shortPage, visitorName } from "./labels.js";
@@ -39,6 +40,28 @@ describe("probabilities", () => {
     [0.414, "41%"],
     [1, "100%"],
   ])("%d reads %s", (probability, text) => expect(percentText(probability, "en")).toBe(text));
+});
+
+describe("candidates", () => {
+  const ranked = (...probabilities: number[]) =>
+    probabilities.map((probability, rank) => ({
+      article_id: `a${rank}`,
+      lang: "en",
+      title: `Article ${rank}`,
+      url: "https://shop.example/help",
+      probability,
+    }));
+
+  it.each([
+    [[0.41, 0.02, 0.019, 0], ["a0", "a1"], ["a2", "a3"]],
+    [[0.004, 0.003], ["a0"], ["a1"]],
+    [[0.5, 0.4], ["a0", "a1"], []],
+    [[], [], []],
+  ])("%j: the best always shows, the rest from 2 percent on", (probabilities, likely, unlikely) => {
+    const split = splitCandidates(ranked(...probabilities));
+    expect(split.likely.map((item) => item.article_id)).toEqual(likely);
+    expect(split.unlikely.map((item) => item.article_id)).toEqual(unlikely);
+  });
 });
 
 describe("errors", () => {

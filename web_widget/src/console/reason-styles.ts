@@ -121,6 +121,11 @@ export const reasonStyles = css`
     gap: 8px;
     min-height: 36px;
   }
+  .unlikely {
+    margin-block: 6px;
+    min-height: 36px;
+  }
+  .unlikely .icon,
   .does .icon {
     width: 15px;
     height: 15px;

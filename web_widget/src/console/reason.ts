@@ -5,6 +5,7 @@ import type { ArticleView, CandidateView, ConversationSummary, TicketView } from
 import type { Transcript } from "../core/transcript.js";
 import { safeUrl } from "../core/text.js";
 import { article, base, prose } from "../design/tokens.js";
+import { candidateKey, splitCandidates } from "./candidates.js";
 import type { Desk, Doing } from "./desk.js";
 import type { ConsoleText } from "./i18n/types.js";
 import { articleHtml } from "./parts/article-html.js";
@@ -27,6 +28,7 @@ export class DeskReason extends LitElement {
     doing: { attribute: false },
     previews: { state: true },
     opened: { state: true },
+    unfolded: { state: true },
   };
 
   static override styles = [base, shared, prose, article, reasonStyles];
@@ -38,11 +40,14 @@ export class DeskReason extends LitElement {
   declare doing: Doing;
   private declare previews: ReadonlyMap<string, Preview>;
   private declare opened: string | null;
+  /** Number of the ticket whose unlikely candidates are shown too. */
+  private declare unfolded: string | null;
 
   constructor() {
     super();
     this.previews = new Map();
     this.opened = null;
+    this.unfolded = null;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -80,16 +85,32 @@ export class DeskReason extends LitElement {
       <h3>${t.reason.candidates}</h3>
       ${ticket.candidates.length === 0
         ? html`<p class="hint">${t.reason.noCandidates}</p>`
-        : html`<ol class="candidates">
-            ${repeat(ticket.candidates, key, (candidate) => this.candidate(candidate))}
-          </ol>`}
+        : this.candidates(ticket)}
+    `;
+  }
+
+  private candidates(ticket: TicketView): TemplateResult {
+    const { t } = this;
+    const { likely, unlikely } = splitCandidates(ticket.candidates);
+    const unfolded = this.unfolded === ticket.number;
+    const list = (items: readonly CandidateView[]): TemplateResult =>
+      html`<ol class="candidates">${repeat(items, candidateKey, (item) => this.candidate(item))}</ol>`;
+    return html`
+      ${list(likely)}
+      ${unlikely.length === 0
+        ? nothing
+        : html`<button class="link unlikely" data-testid="unlikely" aria-expanded=${unfolded}
+              @click=${() => (this.unfolded = unfolded ? null : ticket.number)}>
+              ${unfolded ? t.reason.hideUnlikely : t.reason.showUnlikely(unlikely.length)}${icons.chevron}
+            </button>
+            ${unfolded ? list(unlikely) : nothing}`}
     `;
   }
 
   private candidate(candidate: CandidateView): TemplateResult {
     const { t } = this;
     const percent = percentText(candidate.probability, t.lang);
-    const open = this.opened === key(candidate);
+    const open = this.opened === candidateKey(candidate);
     const href = safeUrl(candidate.url, location.href);
     return html`
       <li class="candidate" data-testid="candidate" data-article=${candidate.article_id}>
@@ -132,14 +153,14 @@ export class DeskReason extends LitElement {
   }
 
   private preview(candidate: CandidateView): TemplateResult {
-    const preview = this.previews.get(key(candidate)) ?? "loading";
+    const preview = this.previews.get(candidateKey(candidate)) ?? "loading";
     if (preview === "loading") return html`<div class="preview" aria-busy="true"><div class="bone long"></div><div class="bone short"></div></div>`;
     if (preview === "failed") return html`<p class="hint" role="alert">${this.t.reason.previewFailed}</p>`;
     return html`<div class="preview prose" dir="auto" lang=${candidate.lang}>${articleHtml(preview.html, preview.title)}</div>`;
   }
 
   private toggle(candidate: CandidateView): void {
-    const id = key(candidate);
+    const id = candidateKey(candidate);
     this.opened = this.opened === id ? null : id;
     const known = this.previews.get(id);
     if (this.opened === id && (known === undefined || known === "failed")) void this.fetchPreview(candidate, id);
@@ -157,10 +178,6 @@ export class DeskReason extends LitElement {
   private keep(id: string, preview: Preview): void {
     this.previews = new Map(this.previews).set(id, preview);
   }
-}
-
-function key(candidate: CandidateView): string {
-  return `${candidate.lang}/${candidate.article_id}`;
 }
 
 customElements.define("desk-reason", DeskReason);

@@ -1,7 +1,5 @@
 import type { WidgetTexts } from "./types.js";
 
-const placeInLine = (position: number): string => `ただいま${position}番目にお並びいただいています`;
-
 export const ja: WidgetTexts = {
   title: "サポート窓口",
   open: "サポート窓口を開く",
@@ -31,7 +29,7 @@ export const ja: WidgetTexts = {
   handoffBody: "この画面を閉じていただいても、回答はこちらに届きます。",
   ticket: "受付番号",
   place: "順番",
-  placeInLine,
+  placeInLine: (position) => `${position}番目`,
   resolvedTitle: "このお問い合わせは解決済みです",
   resolvedBody: "続きがございましたら、いつでもお書きください。",
 

@@ -27,6 +27,7 @@ export interface WidgetTexts {
   readonly handoffBody: string;
   readonly ticket: string;
   readonly place: string;
+  /** Stands beside `place`, in one line of the card. */
   readonly placeInLine: (position: number) => string;
   readonly resolvedTitle: string;
   readonly resolvedBody: string;

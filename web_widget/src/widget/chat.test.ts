@@ -16,12 +16,16 @@ class Server {
   readonly posted: { client_message_id: string; text: string }[] = [];
   snapshot: ConversationSnapshot = conversation.snapshot;
   refuse: { status: number; code: string } | null = null;
+  reachable = true;
   sockets = true;
+  online = true;
+  warnings = 0;
   socket: SocketLike | null = null;
 
   readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const path = String(input).replace("https://s.example/api/v1/visitor", "");
     this.requests.push(path);
+    if (!this.reachable) throw new TypeError("Failed to fetch");
     const no = (status: number, code: string) =>
       Response.json({ error: { code, message: code, data: {}, request_id: "r" } }, { status });
     if (this.refuse !== null) return no(this.refuse.status, this.refuse.code);
@@ -78,6 +82,8 @@ function setUp(server = new Server(), storage: KeyValueStorage = memoryStorage()
     lock: (_name, task) => task(),
     openSocket: server.openSocket,
     onChange: () => {},
+    isOnline: () => server.online,
+    onUnreachable: () => server.warnings++,
     fetch: server.fetch,
     clock,
     random: () => 0.5,
@@ -146,6 +152,51 @@ describe("opening", () => {
     await rest(60_000);
     expect(chat.refused).toBe("origin_not_allowed");
     expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe("where the service has never answered", () => {
+  async function pass(rest: (ms?: number) => Promise<void>, times: number, ms: number): Promise<void> {
+    for (let i = 0; i < times; i++) await rest(ms);
+  }
+
+  it("it is called unreachable after three attempts, once, and is asked slowly from then on", async () => {
+    const { chat, server, rest } = setUp();
+    server.reachable = false;
+    chat.open();
+    await rest();
+    await rest(500);
+    expect([server.requests.length, chat.unreachable]).toEqual([2, false]);
+    await rest(1_000);
+    await rest();
+    expect([server.requests.length, chat.unreachable, server.warnings]).toEqual([3, true, 1]);
+    await pass(rest, 4, 10_000);
+    expect(server.requests).toHaveLength(3);
+    await pass(rest, 10, 10_000);
+    expect([server.requests.length, server.warnings]).toEqual([6, 1]);
+    server.reachable = true;
+    await pass(rest, 5, 10_000);
+    expect([chat.unreachable, chat.state.connection]).toEqual([false, "live"]);
+  });
+
+  it("a browser without a network is only offline", async () => {
+    const { chat, server, rest } = setUp();
+    server.reachable = server.online = false;
+    chat.open();
+    await pass(rest, 20, 5_000);
+    expect(server.requests.length).toBeGreaterThan(5);
+    expect([chat.unreachable, chat.state.connection, server.warnings]).toEqual([false, "offline", 0]);
+  });
+
+  it("a service that has answered before, even with an error, is only away", async () => {
+    const { chat, server, rest } = setUp();
+    server.refuse = { status: 503, code: "storage_unavailable" };
+    chat.open();
+    await rest();
+    server.reachable = false;
+    await pass(rest, 20, 5_000);
+    expect(server.requests.length).toBeGreaterThan(5);
+    expect([chat.unreachable, chat.state.connection]).toEqual([false, "offline"]);
   });
 });
 

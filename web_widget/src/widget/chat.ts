@@ -19,6 +19,10 @@ export interface ChatOptions {
   readonly lock: Lock;
   readonly openSocket: (url: string) => SocketLike;
   readonly onChange: () => void;
+  /** Whether the browser believes that it has a network. */
+  readonly isOnline: () => boolean;
+  /** Called once, when `unreachable` becomes true. */
+  readonly onUnreachable: () => void;
   readonly fetch?: typeof fetch;
   readonly clock?: Clock;
   readonly random?: Random;
@@ -26,11 +30,18 @@ export interface ChatOptions {
 
 const RETRY_BASE_MS = 1_000;
 const RETRY_CAP_MS = 15_000;
+const ATTEMPTS_BEFORE_UNREACHABLE = 3;
+const UNREACHABLE_RETRY_MS = 60_000;
 
 export class VisitorChat {
   state: ConversationState = emptyConversation;
   /** The server does not want this page or browser: a code of the protocol. */
   refused: string | null = null;
+  /**
+   * The network is there and the service has never answered. A browser does not tell a page whose origin the service
+   * does not allow from a service that is down; so it goes on trying, slowly.
+   */
+  unreachable = false;
   /** When the visitor last wrote, by this browser's clock. */
   lastWroteAt = 0;
 
@@ -43,6 +54,8 @@ export class VisitorChat {
   private wanted = false;
   private joining = false;
   private failures = 0;
+  /** Attempts that the service did not answer; null once it has answered any. */
+  private unanswered: number | null = 0;
   private skipPause: (() => void) | null = null;
 
   constructor(private readonly options: ChatOptions) {
@@ -177,16 +190,33 @@ export class VisitorChat {
       const snapshot = await this.api.startConversation({ lang: language, page: page() });
       this.dispatch({ type: "snapshot", snapshot });
       snapshot.messages.forEach((message) => this.confirm(message.client_message_id));
+      this.heard();
       return true;
     } catch (error) {
+      if (error instanceof NetworkError) this.countUnanswered();
+      else this.heard();
       if (isLost(error)) this.session.drop();
       else if (!isRetryable(error)) throw error;
       return false;
     }
   }
 
+  private heard(): void {
+    this.unanswered = null;
+    this.unreachable = false;
+  }
+
+  private countUnanswered(): void {
+    if (this.unanswered === null || this.unreachable || !this.options.isOnline()) return;
+    if (++this.unanswered < ATTEMPTS_BEFORE_UNREACHABLE) return;
+    this.unreachable = true;
+    this.options.onUnreachable();
+  }
+
   private async backOff(): Promise<void> {
-    const ms = fullJitter(this.failures++, RETRY_BASE_MS, RETRY_CAP_MS, this.random);
+    const ms = this.unreachable
+      ? UNREACHABLE_RETRY_MS * (0.5 + this.random() / 2)
+      : fullJitter(this.failures++, RETRY_BASE_MS, RETRY_CAP_MS, this.random);
     await new Promise<void>((resolve) => {
       const cancel = this.clock.after(ms, resolve);
       this.skipPause = () => {

@@ -50,6 +50,8 @@ export class MadoguchiChat extends LitElement {
       lock: browserLock,
       openSocket,
       onChange: () => this.requestUpdate(),
+      isOnline: () => navigator.onLine,
+      onUnreachable: () => warnUnreachable(address),
     });
     const { chat } = this;
     this.unwatch = [
@@ -189,20 +191,20 @@ export class MadoguchiChat extends LitElement {
       ${chat.state.state === "resolved" && !botOwesReply(chat.state)
         ? html`<div class="notice" data-testid="resolved"><strong>${texts.resolvedTitle}</strong> ${texts.resolvedBody}</div>`
         : nothing}
-      ${chat.refused === null ? nothing : html`<div class="notice" role="alert">${texts.unavailable}</div>`}
+      ${this.unavailable ? html`<div class="notice" role="alert" data-testid="unavailable">${texts.unavailable}</div>` : nothing}
     `;
   }
 
   private typing(): TemplateResult | typeof nothing {
     const left = this.chat.lastWroteAt + TYPING_MS - Date.now();
-    if (left <= 0 || !botOwesReply(this.chat.state)) return nothing;
+    if (left <= 0 || this.unavailable || !botOwesReply(this.chat.state)) return nothing;
     this.updateIn(left);
     return html`<div class="typing" role="img" aria-label=${this.texts.typing}><i></i><i></i><i></i></div>`;
   }
 
   private connectionBar(): TemplateResult | typeof nothing {
     const { connection } = this.chat.state;
-    if (connection !== "connecting" && connection !== "offline") this.cutSince = null;
+    if (this.unavailable || (connection !== "connecting" && connection !== "offline")) this.cutSince = null;
     else {
       this.cutSince ??= Date.now();
       const left = this.cutSince + CUT_SHOWN_AFTER_MS - Date.now();
@@ -212,6 +214,10 @@ export class MadoguchiChat extends LitElement {
       this.updateIn(left);
     }
     return nothing;
+  }
+
+  private get unavailable(): boolean {
+    return this.chat.refused !== null || this.chat.unreachable;
   }
 
   private updateIn(ms: number): void {
@@ -234,4 +240,12 @@ export class MadoguchiChat extends LitElement {
     event.preventDefault();
     this.close();
   };
+}
+
+/** For whoever put the widget into the page; visitors do not see it. */
+function warnUnreachable(base: string): void {
+  console.warn(
+    `Madoguchi: ${base} does not answer this page. If the service is running, its setting MADOGUCHI_ALLOWED_ORIGINS ` +
+      `lacks ${location.origin}.`,
+  );
 }

@@ -158,6 +158,8 @@ export const en: ConsoleText = {
     question: "Question",
     candidates: "Articles that may answer",
     noCandidates: "The knowledge base has nothing near this question.",
+    showUnlikely: (count) => (count === 1 ? "Show 1 less likely article" : `Show ${count} less likely articles`),
+    hideUnlikely: "Hide less likely articles",
     probability: (percent) => `${percent} likely to be right`,
     open: "Open in a new tab",
     preview: "Read",

@@ -156,6 +156,8 @@ export const ja: ConsoleText = {
     question: "質問",
     candidates: "答えになりそうな記事",
     noCandidates: "ナレッジベースに近い記事はありません。",
+    showUnlikely: (count) => `可能性の低い記事をあと${count}件表示`,
+    hideUnlikely: "可能性の低い記事を隠す",
     probability: (percent) => `正解の確率 ${percent}`,
     open: "新しいタブで開く",
     preview: "読む",

@@ -134,6 +134,8 @@ export interface ConsoleText {
     readonly question: string;
     readonly candidates: string;
     readonly noCandidates: string;
+    readonly showUnlikely: (count: number) => string;
+    readonly hideUnlikely: string;
     readonly probability: (percent: string) => string;
     readonly open: string;
     readonly preview: string;
