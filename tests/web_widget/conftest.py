@@ -30,6 +30,7 @@ STATES = {
     "agent": "show=ja_handed_over&upto=12",
     "resolved": "show=ja_handed_over&upto=99",
     "refused": "show=en_answered&upto=0&mode=denied",
+    "unreachable": "show=en_answered&upto=0&mode=mute",
 }
 
 

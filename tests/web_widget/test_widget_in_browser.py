@@ -223,3 +223,28 @@ def test_a_cut_line_is_told_after_three_seconds(page: Page, gallery: str) -> Non
     started = time.monotonic()
     expect(page.get_by_test_id("connection-bar")).to_be_visible(timeout=6_000)
     assert time.monotonic() - started < 5
+
+
+def test_where_the_service_never_answers_the_page_is_told_calmly_and_its_maker_plainly(
+    page: Page, gallery: str
+) -> None:
+    warnings: list[str] = []
+    page.on("console", lambda m: warnings.append(m.text) if m.type == "warning" else None)
+    page.goto(f"{gallery}/frame?show=en_answered&upto=0&mode=mute")
+    page.get_by_test_id("composer").fill("a draft")
+    expect(page.get_by_test_id("unavailable")).to_be_visible(timeout=10_000)
+    expect(page.get_by_test_id("connection-bar")).to_have_count(0)
+    expect(page.get_by_test_id("human")).to_have_count(0)
+    expect(page.get_by_test_id("send")).to_be_disabled()
+    page.get_by_test_id("composer").press("Enter")
+    expect(page.get_by_test_id("composer")).to_have_value("a draft")
+    expect(lines(page)).to_have_count(0)
+    assert len(warnings) == 1
+    assert "MADOGUCHI_ALLOWED_ORIGINS" in warnings[0]
+    assert gallery in warnings[0]
+    page.route(
+        "**/api/v1/visitor/**", lambda route: route.continue_(url=route.request.url.replace("/mute/", "/ok/"))
+    )
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.get_by_test_id("unavailable")).to_have_count(0)
+    expect(page.get_by_test_id("send")).to_be_enabled()

@@ -22,6 +22,7 @@ export const en: WidgetTexts = {
     position === null ? `Ticket ${ticket} · waiting for a person` : `Ticket ${ticket} · ${placeInLine(position)}`,
   statusAgent: (name) => (name === null ? "A person is with you" : `${name} is with you`),
   statusResolved: "Resolved",
+  statusUnavailable: "Not available at the moment",
 
   greeting:
     "Hello! What can we help you with?\nAsk in your own words. If the help centre has no reliable answer, a person takes over.",
@@ -63,5 +64,5 @@ export const en: WidgetTexts = {
 
   newMessages: "New messages",
   reconnecting: "Connection lost. Reconnecting…",
-  unavailable: "The chat cannot be used on this page at the moment. Please try again later.",
+  unavailable: "The chat is not available on this page at the moment. Please try again later.",
 };

@@ -12,6 +12,7 @@ export const ja: WidgetTexts = {
     position === null ? `受付番号 ${ticket}・担当者をお待ちです` : `受付番号 ${ticket}・ただいま${position}番目です`,
   statusAgent: (name) => (name === null ? "担当者がご案内しています" : `担当の${name}がご案内しています`),
   statusResolved: "解決済み",
+  statusUnavailable: "ただいまご利用いただけません",
 
   greeting:
     "こんにちは。ご用件をお聞かせください。\nふだんのお言葉でご質問いただけます。確かな回答がヘルプ記事にないときは、担当者におつなぎいたします。",

@@ -11,6 +11,7 @@ export interface WidgetTexts {
   readonly statusWaiting: (ticket: string, position: number | null) => string;
   readonly statusAgent: (name: string | null) => string;
   readonly statusResolved: string;
+  readonly statusUnavailable: string;
 
   readonly greeting: string;
   readonly you: string;

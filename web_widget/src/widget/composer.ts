@@ -15,6 +15,7 @@ const KEY_OF_INPUT_METHOD = 229;
 export class Composer implements ReactiveController {
   private readonly field = createRef<HTMLTextAreaElement>();
   private draft = "";
+  private closed = false;
   private composedAt = -Infinity;
 
   constructor(
@@ -37,10 +38,12 @@ export class Composer implements ReactiveController {
     this.field.value?.focus();
   }
 
-  render(texts: WidgetTexts): TemplateResult {
+  /** `closed`: nothing can be sent now; the draft stays, and so does the focus, which a disabled field would lose. */
+  render(texts: WidgetTexts, closed: boolean): TemplateResult {
+    this.closed = closed;
     const length = countCharacters(this.draft.trim());
     const over = length > LIMIT;
-    return html`<form class="composer" @submit=${this.submit}>
+    return html`<form class="composer ${closed ? "closed" : ""}" @submit=${this.submit}>
       <div class="field">
         <textarea
           ${ref(this.field)}
@@ -51,14 +54,15 @@ export class Composer implements ReactiveController {
           aria-label=${texts.composer}
           aria-invalid=${over}
           aria-describedby="counter"
-          placeholder=${texts.placeholder}
+          placeholder=${closed ? "" : texts.placeholder}
+          ?readonly=${closed}
           enterkeyhint="send"
           autocomplete="off"
           @input=${this.input}
           @keydown=${this.keydown}
           @compositionend=${this.compositionEnd}
         ></textarea>
-        <button type="submit" class="send" data-testid="send" aria-label=${texts.send} ?disabled=${length === 0 || over}>
+        <button type="submit" class="send" data-testid="send" aria-label=${texts.send} ?disabled=${closed || length === 0 || over}>
           ${sendIcon}
         </button>
       </div>
@@ -87,7 +91,7 @@ export class Composer implements ReactiveController {
   private readonly submit = (event: Event): void => {
     event.preventDefault();
     const text = this.draft.trim();
-    if (text === "" || countCharacters(text) > LIMIT) return;
+    if (this.closed || text === "" || countCharacters(text) > LIMIT) return;
     this.draft = "";
     this.send(text);
     this.focus();

@@ -130,7 +130,7 @@ export class MadoguchiChat extends LitElement {
       <div class="top">
         <div class="heading">
           <h2>${texts.title}</h2>
-          <p class="status ${state.state}" data-testid="status" role="status">${statusText(state, texts)}</p>
+          <p class="status ${this.unavailable ? "unavailable" : state.state}" data-testid="status" role="status">${this.unavailable ? texts.statusUnavailable : statusText(state, texts)}</p>
         </div>
         <button type="button" class="close" data-testid="close" aria-label=${texts.close} @click=${this.close}>
           ${closeIcon}
@@ -155,12 +155,12 @@ export class MadoguchiChat extends LitElement {
           : nothing}
       </div>
       <div class="bottom">
-        ${canAskForPerson(state)
+        ${canAskForPerson(state) && !this.unavailable
           ? html`<button type="button" class="human" data-testid="human" @click=${this.askForPerson}>
               ${personIcon}${texts.human}
             </button>`
           : nothing}
-        ${this.composer.render(texts)}
+        ${this.composer.render(texts, this.unavailable)}
       </div>
     </section>`;
   }
@@ -178,10 +178,12 @@ export class MadoguchiChat extends LitElement {
       remove: (id) => chat.delete(id),
     };
     return html`
-      <div class="line bot first greeting">
-        <div class="name">${texts.bot}</div>
-        <div class="bubble"><div class="text prose">${texts.greeting}</div></div>
-      </div>
+      ${this.unavailable
+        ? nothing
+        : html`<div class="line bot first greeting">
+            <div class="name">${texts.bot}</div>
+            <div class="bubble"><div class="text prose">${texts.greeting}</div></div>
+          </div>`}
       ${repeat(
         lineViews(chat.state),
         (line: LineView) => line.key,

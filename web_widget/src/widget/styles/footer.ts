@@ -40,6 +40,10 @@ export const footerStyles = css`
     background: var(--m-ground);
     transition: border-color var(--m-quick), box-shadow var(--m-quick);
   }
+  .closed .field {
+    border-color: var(--m-line);
+    background: var(--m-sunken);
+  }
   .field:focus-within {
     border-color: var(--m-accent);
     box-shadow: 0 0 0 1px var(--m-accent);

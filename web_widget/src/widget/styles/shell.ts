@@ -145,6 +145,7 @@ export const shellStyles = css`
   .status.with_agent::before {
     background: var(--m-good);
   }
+  .status.unavailable::before,
   .status.resolved::before {
     background: var(--m-edge);
   }
