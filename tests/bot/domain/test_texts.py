@@ -65,6 +65,7 @@ def test_the_words_of_a_sentence_come_from_the_decision() -> None:
     found = Evidence((candidate(0.41), candidate(0.40)), None, 0.9, ("分割払い", "リボ払い"))
     decision = decide(Turn("分割払い", "ja"), found, Policy())
     assert texts.reason_sentence(decision.reason, "ja") == (
-        "最有力の記事でも正答確率 41%（必要な確率 保証できる基準なし）。2 件の記事が僅差です。未知の語: 分割払い, リボ払い"
+        "最有力の記事でも正答確率 41%（必要な確率 保証できる基準なし）。"
+        "2 件の記事が僅差です。未知の語: 分割払い, リボ払い"
     )
     assert decide_before_search(Turn("分割払い", "ja"), Policy()) is None
