@@ -9,24 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 import structlog
 
-from bot.domain import conversation as rules
-from bot.domain import events, texts
-from bot.domain.conversation import Change, Draft
+from bot.domain import events
 from bot.domain.dialogue import (
     Answer,
-    Ask,
-    Choose,
     Evidence,
-    Handoff,
     Policy,
-    SmallTalk,
     Turn,
     Verdict,
     decide,
@@ -35,37 +28,24 @@ from bot.domain.dialogue import (
 from bot.domain.errors import NotFound, Unavailable
 from bot.domain.model import (
     Audience,
-    Author,
     AuthorKind,
-    Candidate,
     Conversation,
     Message,
     MessageKind,
     State,
-    ticket_label,
 )
 from bot.domain.ports import Clock
 from bot.services.knowledge import Knowledge, RenderedArticle
 from bot.services.observing import Observer
-from bot.services.system import new_id
+from bot.services.reactions import Reply, reaction
 from bot.storage.conversations import load_conversation, save_change
 from bot.storage.database import Database, Written
 from bot.storage.event_log import read_events
 from bot.storage.messages import list_messages, pending_replies, take_reply
-from bot.storage.tickets import insert_ticket, waiting_count
 
 log = structlog.get_logger(__name__)
 
 SWEEP_SECS = 5.0
-_CANDIDATES_KEPT = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A verdict with what the visitor will read."""
-
-    verdict: Verdict
-    article: RenderedArticle | None = None
 
 
 class Answering:
@@ -148,7 +128,7 @@ class Answering:
             before = load_conversation(conn, conversation_id, lock=True)
             if before is None or not take_reply(conn, message.id) or before.state is not State.BOT:
                 return Written(False)
-            change = _reaction(conn, before, message, reply, now)
+            change = reaction(conn, before, message, reply, now)
             save_change(conn, before, change)
             return Written(True, change.events)
 
@@ -210,93 +190,3 @@ def _load(conn: sa.Connection, conversation_id: str) -> tuple[Conversation, Mess
         reopened=bool(just_before) and just_before[0].type == events.REOPENED,
     )
     return conversation, message, turn
-
-
-def _reaction(
-    conn: sa.Connection, before: Conversation, message: Message, reply: Reply, now: datetime
-) -> Change:
-    """The one change that carries the bot's line, the decision and, at a hand-over, the ticket."""
-    verdict, decision = reply.verdict, reply.verdict.decision
-    decided = decision_record(verdict, message.seq)
-    if not isinstance(decision, Handoff):
-        return rules.bot_writes(before, _line(reply, before.lang), decided, now)
-    position = waiting_count(conn, decision.priority) + 1
-    number = insert_ticket(
-        conn,
-        before.id,
-        decision.reason,
-        verdict.evidence.candidates[:_CANDIDATES_KEPT],
-        message.text,
-        decision.priority,
-        now,
-    )
-    draft = Draft(
-        id=new_id(),
-        author=Author(AuthorKind.BOT),
-        kind=MessageKind.HANDOFF,
-        text=texts.handoff_line(decision.reason, number, position, before.lang),
-        payload={"ticket": ticket_label(number), "position": position},
-    )
-    return rules.hand_over(before, number, draft, decided, now)
-
-
-def _line(reply: Reply, lang: str) -> Draft:
-    decision, bot = reply.verdict.decision, Author(AuthorKind.BOT)
-    match decision:
-        case Answer():
-            article = reply.article
-            if article is None:
-                raise LookupError("an answer without its article")
-            text = f"{article.title}\n\n{article.text}"
-            return Draft(new_id(), bot, text, MessageKind.ANSWER, {"article": article_payload(article)})
-        case Choose():
-            choices = [
-                {"article_id": c.article_id, "lang": c.lang, "title": c.title} for c in decision.options
-            ]
-            return Draft(
-                new_id(),
-                bot,
-                texts.line("choose" if len(choices) > 1 else "choose_one", lang),
-                MessageKind.CHOICES,
-                {"choices": choices},
-            )
-        case Ask():
-            return Draft(new_id(), bot, texts.line("ask", lang), MessageKind.ASK)
-        case SmallTalk():
-            return Draft(new_id(), bot, texts.line(decision.topic, lang), MessageKind.SMALLTALK)
-        case _:
-            raise TypeError(f"no line for {type(decision).__name__}")
-
-
-def article_payload(article: RenderedArticle) -> dict[str, str]:
-    """What a message keeps of an article: enough to show for ever exactly what was said."""
-    return {
-        "id": article.id,
-        "lang": article.lang,
-        "title": article.title,
-        "html": article.html,
-        "url": article.url,
-        "content_hash": article.content_hash,
-    }
-
-
-def decision_record(verdict: Verdict, about_seq: int) -> dict[str, Any]:
-    """What is stored of a decision, for agents, evaluation and later learning."""
-    reason = verdict.decision.reason
-    return {
-        "about_seq": about_seq,
-        "decision": verdict.name,
-        "probability": verdict.probability,
-        "reason": {"code": reason.code, "data": reason.data},
-        "candidates": [candidate_record(c) for c in verdict.evidence.candidates[:_CANDIDATES_KEPT]],
-        "build": verdict.evidence.build_id or None,
-    }
-
-
-def candidate_record(candidate: Candidate) -> dict[str, Any]:
-    return {
-        "article_id": candidate.article_id,
-        "lang": candidate.lang,
-        "title": candidate.title,
-        "probability": round(candidate.probability, 4),
-    }

@@ -24,9 +24,9 @@ from bot.domain.model import (
 )
 from bot.domain.ports import Clock
 from bot.services.access import access_for_agent
-from bot.services.answering import article_payload
 from bot.services.checks import check_text
 from bot.services.knowledge import Knowledge
+from bot.services.reactions import article_payload
 from bot.services.system import new_id
 from bot.storage.conversations import save_change
 from bot.storage.database import Database, Written

@@ -19,8 +19,9 @@ from bot.domain.dialogue import Choose
 from bot.domain.errors import Invalid
 from bot.domain.language import guess_language
 from bot.domain.model import Candidate
-from bot.services.answering import Answering, Reply
+from bot.services.answering import Answering
 from bot.services.checks import check_text
+from bot.services.reactions import Reply
 
 #: Questions asked before the clock counts: caches, threads and the branch predictor get warm.
 WARM_UP = 5

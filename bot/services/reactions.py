@@ -1,0 +1,126 @@
+"""A verdict becomes a change: the bot's line, the decision behind it and, at a hand-over, the ticket."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.domain import conversation as rules
+from bot.domain import texts
+from bot.domain.conversation import Change, Draft
+from bot.domain.dialogue import Answer, Ask, Choose, Handoff, SmallTalk, Verdict
+from bot.domain.model import (
+    Author,
+    AuthorKind,
+    Candidate,
+    Conversation,
+    Message,
+    MessageKind,
+    ticket_label,
+)
+from bot.services.knowledge import RenderedArticle
+from bot.services.system import new_id
+from bot.storage.tickets import insert_ticket, waiting_count
+
+_CANDIDATES_KEPT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A verdict with what the visitor will read."""
+
+    verdict: Verdict
+    article: RenderedArticle | None = None
+
+
+def reaction(
+    conn: sa.Connection, before: Conversation, message: Message, reply: Reply, now: datetime
+) -> Change:
+    """The one change that carries the bot's line, the decision and, at a hand-over, the ticket."""
+    verdict, decision = reply.verdict, reply.verdict.decision
+    decided = decision_record(verdict, message.seq)
+    if not isinstance(decision, Handoff):
+        return rules.bot_writes(before, _line(reply, before.lang), decided, now)
+    position = waiting_count(conn, decision.priority) + 1
+    number = insert_ticket(
+        conn,
+        before.id,
+        decision.reason,
+        verdict.evidence.candidates[:_CANDIDATES_KEPT],
+        message.text,
+        decision.priority,
+        now,
+    )
+    draft = Draft(
+        id=new_id(),
+        author=Author(AuthorKind.BOT),
+        kind=MessageKind.HANDOFF,
+        text=texts.handoff_line(decision.reason, number, position, before.lang),
+        payload={"ticket": ticket_label(number), "position": position},
+    )
+    return rules.hand_over(before, number, draft, decided, now)
+
+
+def _line(reply: Reply, lang: str) -> Draft:
+    decision, bot = reply.verdict.decision, Author(AuthorKind.BOT)
+    match decision:
+        case Answer():
+            article = reply.article
+            if article is None:
+                raise LookupError("an answer without its article")
+            text = f"{article.title}\n\n{article.text}"
+            return Draft(new_id(), bot, text, MessageKind.ANSWER, {"article": article_payload(article)})
+        case Choose():
+            choices = [
+                {"article_id": c.article_id, "lang": c.lang, "title": c.title} for c in decision.options
+            ]
+            return Draft(
+                new_id(),
+                bot,
+                texts.line("choose" if len(choices) > 1 else "choose_one", lang),
+                MessageKind.CHOICES,
+                {"choices": choices},
+            )
+        case Ask():
+            return Draft(new_id(), bot, texts.line("ask", lang), MessageKind.ASK)
+        case SmallTalk():
+            return Draft(new_id(), bot, texts.line(decision.topic, lang), MessageKind.SMALLTALK)
+        case _:
+            raise TypeError(f"no line for {type(decision).__name__}")
+
+
+def article_payload(article: RenderedArticle) -> dict[str, str]:
+    """What a message keeps of an article: enough to show for ever exactly what was said."""
+    return {
+        "id": article.id,
+        "lang": article.lang,
+        "title": article.title,
+        "html": article.html,
+        "url": article.url,
+        "content_hash": article.content_hash,
+    }
+
+
+def decision_record(verdict: Verdict, about_seq: int) -> dict[str, Any]:
+    """What is stored of a decision, for agents, evaluation and later learning."""
+    reason = verdict.decision.reason
+    return {
+        "about_seq": about_seq,
+        "decision": verdict.name,
+        "probability": verdict.probability,
+        "reason": {"code": reason.code, "data": reason.data},
+        "candidates": [candidate_record(c) for c in verdict.evidence.candidates[:_CANDIDATES_KEPT]],
+        "build": verdict.evidence.build_id or None,
+    }
+
+
+def candidate_record(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "article_id": candidate.article_id,
+        "lang": candidate.lang,
+        "title": candidate.title,
+        "probability": round(candidate.probability, 4),
+    }
