@@ -178,6 +178,16 @@ def table(sets: Mapping[str, Mapping[str, Any]], names: Iterable[str]) -> str:
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
+def promises(sets: Mapping[str, Mapping[str, Any]]) -> str:
+    """A Markdown table: what the build of each set promised, next to what its questions showed."""
+    rows = [["set", "language", "answers from P", "promise of the build"], ["---", "---", "---:", "---"]]
+    for name, figures in sets.items():
+        for lang, entry in figures["certificates"].items():
+            threshold = "never" if entry["threshold"] is None else f"{entry['threshold']:.3f}"
+            rows.append([name, lang, threshold, entry["promise"]])
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
 def markdown(results: Mapping[str, Any]) -> str:
     """The results for people."""
     sets = results["sets"]
@@ -194,6 +204,8 @@ def markdown(results: Mapping[str, Any]) -> str:
         table(sets, PROBABILITY),
         "\n## The default policy\n\n",
         table(sets, POLICY),
+        "\n",
+        promises(sets),
     ]
     for name, entry in results["similarity"].items():
         value = shown(entry["spearman"], "number")
