@@ -18,7 +18,7 @@ from bot.cli.evaluation import (
     run_evaluation,
     write_whole,
 )
-from bot.cli.fail_under import Requirement, parse_requirement
+from bot.cli.fail_under import BadOption, Requirement, parse_requirement
 from bot.cli.knowledge import KbOption
 from bot.cli.knowledge import _Stages as Stages
 
@@ -81,26 +81,18 @@ def evaluate(
         _check_targets(targets, settings.kb, queries)
         with Stages(quiet=False) as on_progress:
             evaluation = run_evaluation(settings, asked, str(queries), on_progress, force=force)
+        figures = evaluation.to_dict()
+        _warn_of_unknown(evaluation, queries)
+        _print_table(figures)
+        _write(evaluation, figures, json_file, predictions, report)
     except BadQueries as error:
         _fail_with_problems(error.problems, "Nothing was asked.")
     except KnowledgeBaseInvalid as error:
         _fail_with_problems([str(problem) for problem in error.problems], "Nothing was built.")
     except KnowledgeError as error:
         fail(error.message, error.hint, BAD_INPUT)
-    except (SettingsError, SearchFailed, ValueError, OSError) as error:
+    except (BadOption, SettingsError, SearchFailed, OSError) as error:
         fail(str(error), code=BAD_INPUT)
-    figures = evaluation.to_dict()
-    _warn_of_unknown(evaluation, queries)
-    _print_table(figures)
-    if json_file:
-        write_whole(json_file, json.dumps(figures, ensure_ascii=False, indent=2) + "\n")
-    if predictions:
-        write_whole(predictions, evaluation.predictions())
-    if report:
-        from bot.cli.report import render_report
-
-        write_whole(report / "index.html", render_report(evaluation, figures))
-        out.print(f"Report: {report / 'index.html'}", soft_wrap=True, markup=False)
     _gate(requirements, figures)
 
 
@@ -113,7 +105,7 @@ def _prepare(
     settings = load_settings(kb=kb)
     folder = data_dir or default_folder(settings.data_dir, settings.kb)
     if (folder / "madoguchi.db").exists():
-        raise ValueError(
+        raise BadOption(
             f"{folder} is the data folder of a service: its index would be replaced. Name another"
         )
     settings = load_settings(kb=settings.kb, data_dir=folder, **_policy(policy))
@@ -125,7 +117,7 @@ def _policy(pairs: Sequence[str]) -> dict[str, str]:
     for pair in pairs:
         key, sign, value = pair.partition("=")
         if key.strip() not in POLICY_KEYS or not sign:
-            raise ValueError(f"--policy {pair!r}: write KEY=VALUE with one of {', '.join(POLICY_KEYS)}")
+            raise BadOption(f"--policy {pair!r}: write KEY=VALUE with one of {', '.join(POLICY_KEYS)}")
         chosen[key.strip()] = value.strip()
     return chosen
 
@@ -135,10 +127,28 @@ def _check_targets(targets: Sequence[Path], kb: Path, queries: Path) -> None:
     inputs = {kb.resolve(), queries.resolve()}
     for target in targets:
         if target.resolve() in inputs:
-            raise ValueError(f"{target} is an input of this evaluation. Write the results to another file")
+            raise BadOption(f"{target} is an input of this evaluation. Write the results to another file")
         if target.is_dir():
-            raise ValueError(f"{target} is a folder. Give the name of a file")
+            raise BadOption(f"{target} is a folder. Give the name of a file")
         target.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _write(
+    evaluation: Evaluation,
+    figures: Mapping[str, Any],
+    json_file: Path | None,
+    predictions: Path | None,
+    report: Path | None,
+) -> None:
+    if json_file:
+        write_whole(json_file, json.dumps(figures, ensure_ascii=False, indent=2) + "\n")
+    if predictions:
+        write_whole(predictions, evaluation.predictions())
+    if report:
+        from bot.cli.report import render_report
+
+        write_whole(report / "index.html", render_report(evaluation, figures))
+        out.print(f"Report: {report / 'index.html'}", soft_wrap=True, markup=False)
 
 
 def _fail_with_problems(problems: Sequence[str], hint: str) -> NoReturn:

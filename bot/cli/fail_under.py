@@ -11,6 +11,10 @@ from typing import Any
 _FORM = re.compile(r"(?P<metric>[^:<>=\s]+)(?::(?P<lang>[A-Za-z-]+))?\s*(?P<sign><=|>=|=)\s*(?P<value>\S+)")
 
 
+class BadOption(Exception):
+    """An option that cannot be used; the message says what is allowed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """A limit of one metric, overall or in one language."""
@@ -37,24 +41,24 @@ class Requirement:
 def parse_requirement(text: str) -> Requirement:
     """`metric=value`, `metric:lang=value`, or with <= or >=; "=" means "no worse than", whichever way is better.
 
-    Raises ValueError that says what is allowed.
+    Raises BadOption.
     """
     from index.scorecard import BY_NAME
 
     match = _FORM.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f"--fail-under {text!r}: write metric=value, metric:lang=value or metric<=value")
+        raise BadOption(f"--fail-under {text!r}: write metric=value, metric:lang=value or metric<=value")
     metric, sign = BY_NAME.get(match["metric"]), match["sign"]
     if metric is None:
         names = ", ".join(BY_NAME)
-        raise ValueError(f"--fail-under {text!r}: there is no metric {match['metric']!r}. There are: {names}")
+        raise BadOption(f"--fail-under {text!r}: there is no metric {match['metric']!r}. There are: {names}")
     if sign == "=" and not metric.better:
-        raise ValueError(f"--fail-under {text!r}: neither way is better for {metric.name}; write >= or <=")
+        raise BadOption(f"--fail-under {text!r}: neither way is better for {metric.name}; write >= or <=")
     try:
         value = float(match["value"])
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        raise ValueError(f"--fail-under {text!r}: {match['value']!r} is not a number")
+        raise BadOption(f"--fail-under {text!r}: {match['value']!r} is not a number")
     at_most = sign == "<=" or (sign == "=" and metric.better == "lower")
     return Requirement(metric.name, match["lang"], at_most, value)

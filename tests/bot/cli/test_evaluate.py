@@ -194,6 +194,7 @@ def test_what_is_not_defined_is_not_met(run: Any, tmp_path: Path) -> None:
         (["--json", "queries.jsonl"], "is an input of this evaluation"),
         (["--json", "kb"], "is an input of this evaluation"),
         (["--predictions", "kb/en"], "is a folder"),
+        (["--report", "queries.jsonl/out"], "queries.jsonl"),
     ],
 )
 def test_bad_input_is_told_before_anything_is_written(
