@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -19,6 +20,16 @@ def _no_settings_from_outside() -> Iterator[None]:
         for name in [n for n in os.environ if n.startswith("MADOGUCHI_") or n == "PORT"]:
             patch.delenv(name)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _logging_as_it_was() -> Iterator[None]:
+    """The service takes over the root logger; what is logged after the tests must not meet closed streams."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 @pytest.fixture(scope="session")
