@@ -789,6 +789,10 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
         .hint {
           display: none;
         }
+        .foot {
+          min-height: 0;
+          padding-top: 0;
+        }
       }
     `]}constructor(){super(),this.text=``}willUpdate(e){e.has(`conversation`)&&(this.text=this.draft)}render(){let{t:e,blocked:t}=this,n=Ln-In(this.text.trim()),r=t!==null||this.text.trim()===``||n<0;return D`
       <div class="box ${t===null?``:`blocked`}">
@@ -1173,7 +1177,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
       <section aria-label=${e.conversation.region} data-testid="conversation" data-conversation=${this.room.id}
         data-state=${this.transcript.conversation.state}>
         ${$n(this,e=>this.dispatchEvent(new CustomEvent(e)))}
-        <div class="scroll" tabindex="-1" @scroll=${this.onScroll}>
+        <div class="scroll" tabindex="0" @scroll=${this.onScroll}>
           ${t===`ready`?this.log():t===`failed`?this.failed():this.skeleton()}
         </div>
         ${this.unseen?D`<button class="button more" @click=${this.toEnd}>${W.chevron}${e.conversation.newMessages}</button>`:A}

@@ -92,6 +92,10 @@ export class DeskComposer extends LitElement {
         .hint {
           display: none;
         }
+        .foot {
+          min-height: 0;
+          padding-top: 0;
+        }
       }
     `,
   ];

@@ -76,7 +76,7 @@ export class DeskConversation extends LitElement {
       <section aria-label=${t.conversation.region} data-testid="conversation" data-conversation=${this.room.id}
         data-state=${this.transcript.conversation.state}>
         ${conversationHead(this, (name) => this.dispatchEvent(new CustomEvent(name)))}
-        <div class="scroll" tabindex="-1" @scroll=${this.onScroll}>
+        <div class="scroll" tabindex="0" @scroll=${this.onScroll}>
           ${phase === "ready" ? this.log() : phase === "failed" ? this.failed() : this.skeleton()}
         </div>
         ${this.unseen
