@@ -23,7 +23,8 @@ TIE_FROM: Final = 0.2
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What the visitor did. `asked_again`: the bot's last line already asked to rephrase. `reopened`: this
-    message took up a resolved conversation again.
+    message took up a resolved conversation again. `question`: what the visitor last asked in words, which is
+    what a person will have to answer when this message is only a wish for one.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Turn:
     chosen: Candidate | None = None
     asked_again: bool = False
     reopened: bool = False
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

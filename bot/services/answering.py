@@ -18,7 +18,9 @@ import structlog
 from bot.domain import events
 from bot.domain.dialogue import (
     Answer,
+    Decision,
     Evidence,
+    Handoff,
     Policy,
     Turn,
     Verdict,
@@ -26,6 +28,7 @@ from bot.domain.dialogue import (
     decide_before_search,
 )
 from bot.domain.errors import NotFound, Unavailable
+from bot.domain.guards import read_guard
 from bot.domain.model import (
     Audience,
     AuthorKind,
@@ -156,17 +159,27 @@ class Answering:
         try:
             early = decide_before_search(turn, self._policy)
             if early is not None:
-                verdict = Verdict(early)
-                return Reply(verdict, self._article(early, None))
+                verdict = Verdict(early, self._evidence_for_people(early, turn))
+                return Reply(verdict, self._article(early, None), turn.question)
             result = self._knowledge.search(turn.text, turn.lang)
             evidence = self._knowledge.evidence(result)
             verdict = Verdict(decide(turn, evidence, self._policy), evidence)
             passage_id = result.hits[0].passage_id if result.hits else None
-            return Reply(verdict, self._article(verdict.decision, passage_id))
+            return Reply(verdict, self._article(verdict.decision, passage_id), turn.question)
         except Exception as error:
             log.exception("search failed", error=type(error).__name__)
             evidence = Evidence(failed=True)
             return Reply(Verdict(decide(turn, evidence, self._policy), evidence))
+
+    def _evidence_for_people(self, decision: Decision, turn: Turn) -> Evidence:
+        """Whoever takes a hand-over gets the candidates for what was asked before; a broken search takes none."""
+        if not isinstance(decision, Handoff) or not turn.question or not self._knowledge.ready:
+            return Evidence()
+        try:
+            return self._knowledge.find(turn.question, turn.lang)
+        except Exception as error:
+            log.exception("search failed", error=type(error).__name__)
+            return Evidence()
 
     def _article(self, decision: object, passage_id: str | None) -> RenderedArticle | None:
         if not isinstance(decision, Answer):
@@ -188,5 +201,18 @@ def _load(conn: sa.Connection, conversation_id: str) -> tuple[Conversation, Mess
         conversation.lang,
         asked_again=last_bot is not None and last_bot.kind is MessageKind.ASK,
         reopened=bool(just_before) and just_before[0].type == events.REOPENED,
+        question=_last_question([*earlier, message]),
     )
     return conversation, message, turn
+
+
+def _last_question(messages: list[Message]) -> str:
+    """The visitor's newest line that is a question: no pressed button, no wish for a person, no small talk."""
+    for message in reversed(messages):
+        if (
+            message.author.kind is AuthorKind.VISITOR
+            and not message.payload
+            and read_guard(message.text) is None
+        ):
+            return message.text
+    return ""

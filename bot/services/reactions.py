@@ -30,10 +30,11 @@ _CANDIDATES_KEPT = 5
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A verdict with what the visitor will read."""
+    """A verdict with what the visitor will read, and the question that a hand-over is about."""
 
     verdict: Verdict
     article: RenderedArticle | None = None
+    question: str = ""
 
 
 def reaction(
@@ -50,7 +51,7 @@ def reaction(
         before.id,
         decision.reason,
         verdict.evidence.candidates[:_CANDIDATES_KEPT],
-        message.text,
+        reply.question or message.text,
         decision.priority,
         now,
     )

@@ -63,6 +63,33 @@ async def test_none_of_these_goes_to_a_person(talk: Talk, hanako: Agent) -> None
     assert (await talk.case(hanako)).tickets[-1].reason.code == "none_of_these"
 
 
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("Talk to a person", {"type": "human"}),
+        ("I want to talk to a human", None),
+        ("This is useless!", None),
+    ],
+)
+async def test_a_wish_for_a_person_brings_what_was_asked_before(
+    talk: Talk, hanako: Agent, text: str, action: dict[str, str] | None
+) -> None:
+    await talk.ask("How much is delivery?")
+    await talk.ask("thanks")
+    assert (await talk.ask(text, action)).kind is MessageKind.HANDOFF
+    ticket = (await talk.case(hanako)).tickets[-1]
+    assert ticket.question == "How much is delivery?"
+    assert ticket.candidates[0].article_id == "shipping"
+
+
+async def test_a_wish_for_a_person_with_nothing_asked_before_is_the_question(
+    talk: Talk, hanako: Agent
+) -> None:
+    await talk.ask("Talk to a person", {"type": "human"})
+    ticket = (await talk.case(hanako)).tickets[-1]
+    assert (ticket.question, ticket.candidates) == ("Talk to a person", ())
+
+
 async def test_an_article_that_is_gone_is_searched_by_its_title(talk: Talk) -> None:
     gone = {"type": "choose", "article_id": "gone", "lang": "en"}
     line = await talk.ask("Opening hours", gone)
