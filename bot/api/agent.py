@@ -53,7 +53,7 @@ async def list_conversations(
     state: Annotated[list[s.StateName] | None, Query()] = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
 ) -> s.ConversationList:
-    """Waiting: oldest first; all others: newest first."""
+    """Waiting: by priority, then oldest first; all others: newest first."""
     summaries, counts = await services.escalations.listing([State(name) for name in state or ()], limit)
     return views.list_view(summaries, counts)
 

@@ -302,6 +302,7 @@ class ConversationSummary(View):
     assignee: AssigneeView | None = None
     ticket: str | None = None
     waiting_since: datetime | None = None
+    priority: int = Field(0, description="Of those who wait the higher comes first, then the older")
     preview: str = Field(description="The newest message, cut to one line")
     preview_author: Literal["visitor", "bot", "agent"] | None = None
     page: str | None = None

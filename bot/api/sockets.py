@@ -228,7 +228,8 @@ class AgentFeed:
             if not changed:
                 continue
             for summary in await self._services.escalations.summaries(changed):
-                await self._line.send(s.SummaryFrame(conversation=views.summary_view(summary)))
+                if summary.conversation.begun:
+                    await self._line.send(s.SummaryFrame(conversation=views.summary_view(summary)))
             for conversation_id in changed & self._cursors.keys():
                 await self._send_events(conversation_id)
 

@@ -102,6 +102,7 @@ def summary_view(summary: Summary) -> s.ConversationSummary:
         assignee=s.AssigneeView(id=assignee.id, name=assignee.name) if assignee else None,
         ticket=_label(conversation.ticket_number),
         waiting_since=summary.waiting_since,
+        priority=summary.priority,
         preview=summary.preview,
         preview_author=summary.preview_author.value if summary.preview_author else None,
         page=conversation.page,

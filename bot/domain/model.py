@@ -149,6 +149,11 @@ class Conversation:
     unhelpful: int = 0
 
     @property
+    def begun(self) -> bool:
+        """Whether anything was said in it: its first event only tells that it was opened."""
+        return self.last_seq > 1
+
+    @property
     def owner(self) -> Owner:
         return OWNER[self.state]
 

@@ -16,6 +16,8 @@ from bot.storage.schema import conversation, message, ticket
 from bot.storage.tickets import CURRENT_TICKET, QUEUE_ORDER
 
 PREVIEW_CHARS: Final = 140
+#: Opened and left without a word: nothing for anybody to read.
+BEGUN: Final = conversation.c.last_seq > 1
 #: Read of that message, in characters: enough to fill the preview after runs of blanks are collapsed.
 _READ_CHARS: Final = 1000
 
@@ -28,12 +30,13 @@ class Summary:
 
     conversation: Conversation
     waiting_since: datetime | None
+    priority: int
     preview: str
     preview_author: AuthorKind | None
 
 
 def list_summaries(conn: sa.Connection, states: Iterable[State], limit: int) -> list[Summary]:
-    """At most `limit` conversations in these states: the queue in its order, then newest first."""
+    """At most `limit` conversations in these states in which something was said: the queue, then newest first."""
     wanted = set(states)
     rows: list[Mapping[Any, Any]] = []
     if State.WAITING in wanted:
@@ -41,7 +44,7 @@ def list_summaries(conn: sa.Connection, states: Iterable[State], limit: int) -> 
         rows += conn.execute(waiting.limit(limit)).mappings()
     others: list[Mapping[Any, Any]] = []
     for state in sorted(wanted - {State.WAITING}):  # a query each: each is a range of one index
-        newest = _select().where(conversation.c.state == state.value)
+        newest = _select().where(conversation.c.state == state.value, BEGUN)
         newest = newest.order_by(conversation.c.updated_at.desc()).limit(limit)
         others += conn.execute(newest).mappings()
     others.sort(key=lambda row: row[conversation.c.updated_at], reverse=True)
@@ -58,8 +61,8 @@ def load_summaries(conn: sa.Connection, ids: Iterable[str]) -> list[Summary]:
 
 
 def count_states(conn: sa.Connection) -> dict[State, int]:
-    """How many conversations are in each state."""
-    query = sa.select(conversation.c.state, sa.func.count()).group_by(conversation.c.state)
+    """How many conversations, in which something was said, are in each state."""
+    query = sa.select(conversation.c.state, sa.func.count()).where(BEGUN).group_by(conversation.c.state)
     counted = {row[0]: row[1] for row in conn.execute(query)}
     return {state: counted.get(state.value, 0) for state in State}
 
@@ -77,7 +80,7 @@ def _select() -> sa.Select[Any]:
     )
     last_message = sa.and_(message.c.conversation_id == conversation.c.id, message.c.seq == newest)
     return (
-        select_conversation(ticket.c.created_at, message.c.author_kind, _preview)
+        select_conversation(ticket.c.created_at, ticket.c.priority, message.c.author_kind, _preview)
         .outerjoin(ticket, CURRENT_TICKET)
         .outerjoin(message, last_message)
     )
@@ -89,6 +92,7 @@ def _to_summary(row: Mapping[Any, Any]) -> Summary:
     return Summary(
         conversation=value,
         waiting_since=row[ticket.c.created_at] if value.state is State.WAITING else None,
+        priority=row[ticket.c.priority] or 0,
         preview=" ".join((row["preview"] or "").split())[:PREVIEW_CHARS].rstrip(),
         preview_author=None if author is None else AuthorKind(author),
     )

@@ -38,7 +38,8 @@ def test_those_who_wait_come_in_the_queues_order_and_then_the_newest(conn: sa.Co
     first = hand_over(conn, add_conversation(conn), later(1))
     urgent = hand_over(conn, add_conversation(conn), later(3), priority=1)
     old, new = _claimed(conn, 4), _claimed(conn, 6)
-    bot = add_conversation(conn, later(5))
+    bot, _ = write_message(conn, add_conversation(conn), now=later(5))
+    add_conversation(conn, later(7))  # opened, and nothing said: nobody needs to see it
     assert _ids(list_summaries(conn, State, 10)) == [urgent.id, first.id, second.id, new.id, bot.id, old.id]
     assert _ids(list_summaries(conn, [State.WAITING], 2)) == [urgent.id, first.id]
     assert _ids(list_summaries(conn, [State.BOT, State.WITH_AGENT], 2)) == [new.id, bot.id]
@@ -51,7 +52,7 @@ def test_a_summary_tells_what_an_agent_needs_to_choose(conn: sa.Connection) -> N
     waiting = hand_over(conn, add_conversation(conn), later(1))
     current, _ = write_message(conn, waiting, "  まだ\n\nですか\t？ ", later(9))
     (summary,) = load_summaries(conn, [waiting.id])
-    assert summary == Summary(current, later(1), "まだ ですか ？", AuthorKind.VISITOR)
+    assert summary == Summary(current, later(1), 0, "まだ ですか ？", AuthorKind.VISITOR)
     agent = add_agent(conn, "山田")
     claimed = save(conn, current, rules.claim(current, agent, later(10)))
     (summary,) = load_summaries(conn, [waiting.id])
@@ -83,10 +84,10 @@ def test_every_state_is_counted(conn: sa.Connection) -> None:
     assert count_states(conn) == dict.fromkeys(State, 0)
     hand_over(conn, add_conversation(conn))
     add_conversation(conn)
-    add_conversation(conn)
+    write_message(conn, add_conversation(conn))
     _claimed(conn, 1)
     assert count_states(conn) == {
-        State.BOT: 2,
+        State.BOT: 1,
         State.WAITING: 1,
         State.WITH_AGENT: 1,
         State.RESOLVED: 0,

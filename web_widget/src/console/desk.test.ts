@@ -29,6 +29,7 @@ function row(state: StateName, lastSeq: number, agent: string | null = null): Co
     assignee: agent === null ? null : { id: agent, name: agent === ME.id ? "Yuki" : "Sam" },
     ticket: "M-0001",
     waiting_since: state === "waiting" ? "2026-01-01T00:00:00Z" : null,
+    priority: 0,
     preview: "",
     preview_author: "visitor",
     page: null,

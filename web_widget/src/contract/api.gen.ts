@@ -280,6 +280,12 @@ export interface components {
              */
             preview_author: ("visitor" | "bot" | "agent") | null;
             /**
+             * Priority
+             * @description Of those who wait the higher comes first, then the older
+             * @default 0
+             */
+            priority: number;
+            /**
              * State
              * @enum {string}
              */

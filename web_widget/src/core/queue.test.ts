@@ -19,6 +19,7 @@ function summary(id: string, seq: number, part: Partial<ConversationSummary> = {
     assignee: state === "with_agent" ? { id: seq % 2 === 0 ? "me" : "you", name: "Yuki" } : null,
     ticket: null,
     waiting_since: state === "waiting" ? at(0) : null,
+    priority: 0,
     preview: `line ${seq}`,
     preview_author: "visitor",
     page: null,
@@ -79,9 +80,10 @@ describe("sections", () => {
     summary(id, 3, { state: "with_agent", assignee: { id: agent, name: agent }, updated_at: at(changed) });
 
   it("puts the longest wait first and the latest change first elsewhere", () => {
-    const rows = [waiting("late", 40), waiting("early", 10), held("old", "me", 5), held("new", "me", 50), held("x", "you", 9)];
+    const complaint = { ...waiting("complaint", 50), priority: 10 };
+    const rows = [waiting("late", 40), complaint, waiting("early", 10), held("old", "me", 5), held("new", "me", 50), held("x", "you", 9)];
     const sections = sectionsOf(run([listsOf(rows)]), "me");
-    expect(sections.waiting.rows.map((r) => r.id)).toEqual(["early", "late"]);
+    expect(sections.waiting.rows.map((r) => r.id)).toEqual(["complaint", "early", "late"]);
     expect(sections.mine.rows.map((r) => r.id)).toEqual(["new", "old"]);
     expect(sections.others.rows.map((r) => r.id)).toEqual(["x"]);
     expect(sections.resolved).toEqual({ rows: [], count: 0 });

@@ -45,7 +45,7 @@ export function reduceQueue(state: QueueState, action: QueueAction): QueueState 
   return { byId: merge(state.byId, rows), unlisted, loaded: true };
 }
 
-/** The rows as an agent reads them: who waits longest first, everything else by the latest change. */
+/** The rows as an agent reads them: the queue in the server's order (priority, then age), everything else by the latest change. */
 export function sectionsOf(state: QueueState, myId: string): Sections {
   const all = [...state.byId.values()];
   const inState = (name: StateName): ConversationSummary[] => all.filter((row) => row.state === name);
@@ -77,7 +77,8 @@ function merge(
 }
 
 function byWaiting(a: ConversationSummary, b: ConversationSummary): number {
-  return time(a.waiting_since ?? a.updated_at) - time(b.waiting_since ?? b.updated_at) || tie(a, b);
+  const since = (row: ConversationSummary): number => time(row.waiting_since ?? row.updated_at);
+  return b.priority - a.priority || since(a) - since(b) || tie(a, b);
 }
 
 function byChange(a: ConversationSummary, b: ConversationSummary): number {

@@ -74,6 +74,7 @@ describe.each(golden)("$name", ({ snapshot, events: all, expected }) => {
         visitor: "Visitor 3fa2",
         assignee: last.agent === null ? null : { id: "a1", name: last.agent },
         waiting_since: null,
+    priority: 0,
         preview: "",
         preview_author: null,
         page: null,

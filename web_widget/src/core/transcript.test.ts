@@ -55,6 +55,7 @@ function snapshot(lastSeq: number): AgentSnapshot {
     assignee: last.agent === null ? null : { id: "a1", name: last.agent },
     ticket: last.ticket,
     waiting_since: null,
+    priority: 0,
     preview: "",
     preview_author: null,
     page: null,
