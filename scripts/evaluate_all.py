@@ -22,8 +22,8 @@ from typing import Any
 from bot.cli.evaluate import shown
 from bot.cli.evaluation import POLICY_KEYS, run_evaluation, write_whole
 from bot.config import Settings, load_settings
-from bot.services.evaluating import BadQueries, Query, read_queries
-from index.errors import KnowledgeError
+from bot.services.evaluating import Query, read_queries
+from index.errors import KnowledgeBaseInvalid, KnowledgeError
 from index.metrics import Floats, spearman
 from index.scorecard import BY_NAME
 
@@ -202,9 +202,9 @@ def markdown(results: Mapping[str, Any]) -> str:
         table(sets, RANKING),
         "\n## The probability\n\nNo threshold is tuned: @0.5 answers every question with a P of at least 0.5.\n\n",
         table(sets, PROBABILITY),
-        "\n## The default policy\n\n",
+        "\n## The default policy\n\nTimes depend on what else the machine does; `scripts/bench` measures them alone.\n\n",
         table(sets, POLICY),
-        "\n",
+        "\n## What each build promised\n\n",
         promises(sets),
     ]
     for name, entry in results["similarity"].items():
@@ -258,8 +258,11 @@ def _run(data: Path, only: str, settings: Settings, results: dict[str, Any]) -> 
             start = time.perf_counter()
             try:
                 results["sets"][found.name] = run_set(found, settings)
-            except (KnowledgeError, BadQueries) as error:
-                results["failed"][found.name] = str(error).splitlines()[0]
+            except KnowledgeBaseInvalid as error:
+                first = error.problems[0]
+                results["failed"][found.name] = f"{error.message}; line {first.line}: {first.message}"
+            except KnowledgeError as error:
+                results["failed"][found.name] = error.message
             print(f"{found.name}: {time.perf_counter() - start:.0f} s", file=sys.stderr)
     for pairs in sorted(data.glob("*/pairs.jsonl")):
         if only in pairs.parent.name:
