@@ -202,7 +202,7 @@ def markdown(results: Mapping[str, Any]) -> str:
         table(sets, RANKING),
         "\n## The probability\n\nNo threshold is tuned: @0.5 answers every question with a P of at least 0.5.\n\n",
         table(sets, PROBABILITY),
-        "\n## The default policy\n\nTimes depend on what else the machine does; `scripts/bench` measures them alone.\n\n",
+        "\n## The default policy\n\nTimes were taken on a shared machine; see `scripts/bench`.\n\n",
         table(sets, POLICY),
         "\n## What each build promised\n\n",
         promises(sets),
