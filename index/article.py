@@ -13,6 +13,8 @@ from index.languages import KNOWN_LANGUAGES
 from index.types import Article
 
 MAX_FILE_BYTES = 1_000_000
+MAX_TITLE_CHARS = 300
+MAX_QUESTION_CHARS = 1000  # Phrasings are often what visitors really wrote, and visitors write at length.
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -195,10 +197,12 @@ def _check_values(
     if start and end and end < start:
         message = f"valid_until ({end}) is before valid_from ({start})"
         problems.append(Problem(path, lines["valid_until"], "bad-dates", message, "Swap or mend the days"))
-    for key in ("title", "questions"):
-        values = (fields[key],) if key == "title" and key in fields else fields.get(key, ())
-        if any(len(value) > 300 for value in values):
-            problems.append(
-                Problem(path, lines[key], "too-long", f"{key} holds more than 300 characters", "Shorten it")
-            )
+    texts = {
+        "title": [fields["title"]] if "title" in fields else [],
+        "questions": fields.get("questions", ()),
+    }
+    for key, limit in (("title", MAX_TITLE_CHARS), ("questions", MAX_QUESTION_CHARS)):
+        if any(len(text) > limit for text in texts[key]):
+            message = f"{key} holds more than {limit} characters"
+            problems.append(Problem(path, lines[key], "too-long", message, "Shorten it"))
     return problems
