@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -24,3 +34,34 @@ def fail(message: str, hint: str = "", code: int = 1) -> NoReturn:
 def print_json(value: Any) -> None:
     """For machines: one JSON document on standard output."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+class Stages:
+    """A progress bar per stage on standard error; silent for machines."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._progress = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=err,
+            disable=quiet or not err.is_terminal,
+        )
+        self._stages: dict[str, TaskID] = {}
+        self._quiet = quiet
+
+    def __enter__(self) -> Callable[[str, int, int], None]:
+        self._progress.start()
+        return self._on_progress
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def _on_progress(self, stage: str, done: int, total: int) -> None:
+        if stage not in self._stages:
+            self._stages[stage] = self._progress.add_task(stage, total=total)
+            if not self._quiet and not err.is_terminal:
+                err.print(f"{stage} ...")
+        self._progress.update(self._stages[stage], completed=done, total=total)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 from rich.table import Table
 
-from bot.cli.console import err, fail, out
+from bot.cli.console import Stages, err, fail, out
 from bot.cli.evaluation import (
     POLICY_KEYS,
     Evaluation,
@@ -20,7 +20,6 @@ from bot.cli.evaluation import (
 )
 from bot.cli.fail_under import BadOption, Requirement, parse_requirement
 from bot.cli.knowledge import KbOption
-from bot.cli.knowledge import _Stages as Stages
 
 if TYPE_CHECKING:
     from bot.config import Settings

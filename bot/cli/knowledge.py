@@ -8,17 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
 from rich.table import Table
 
-from bot.cli.console import err, fail, out, print_json
+from bot.cli.console import Stages, err, fail, out, print_json
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -81,7 +73,7 @@ def build(
     settings = load_settings(kb=kb)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     try:
-        with _Stages(quiet=as_json) as on_progress:
+        with Stages(quiet=as_json) as on_progress:
             report = build_index(settings.kb, settings.data_dir, build_options(settings, force), on_progress)
     except KnowledgeBaseInvalid as error:
         if as_json:
@@ -231,34 +223,3 @@ def _problem(problem: Any) -> dict[str, Any]:
         "message": problem.message,
         "hint": problem.hint,
     }
-
-
-class _Stages:
-    """A progress bar per stage on standard error; silent for machines."""
-
-    def __init__(self, quiet: bool) -> None:
-        self._progress = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=err,
-            disable=quiet or not err.is_terminal,
-        )
-        self._stages: dict[str, Any] = {}
-        self._quiet = quiet
-
-    def __enter__(self) -> Any:
-        self._progress.start()
-        return self._on_progress
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
-
-    def _on_progress(self, stage: str, done: int, total: int) -> None:
-        if stage not in self._stages:
-            self._stages[stage] = self._progress.add_task(stage, total=total)
-            if not self._quiet and not err.is_terminal:
-                err.print(f"{stage} ...")
-        self._progress.update(self._stages[stage], completed=done, total=total)
