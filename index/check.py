@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -14,9 +14,12 @@ from index.types import Article
 
 
 def check_articles(
-    sources: Sequence[Source],
+    sources: Sequence[Source], unsound: Collection[str] = ()
 ) -> tuple[tuple[Article, ...], tuple[Problem, ...], tuple[Problem, ...]]:
-    """(articles with links and translations resolved, problems, warnings). The first of two equal keys is kept."""
+    """(articles with links and translations resolved, problems, warnings). The first of two equal keys is kept.
+
+    `unsound`: files, relative to the root, whose own problems are told elsewhere: a link to one is not dead.
+    """
     problems: list[Problem] = []
     unique: dict[tuple[str, str], Source] = {}
     for source in sources:
@@ -27,13 +30,14 @@ def check_articles(
             problems.append(
                 Problem(source.path, source.line, "duplicate-id", message, "Give one of the two another id")
             )
+    unsound = {*unsound, *(source.article.path for source in sources)}
     documents = {key: parse(source.article.body) for key, source in unique.items()}
     by_path = {source.article.path: source for source in unique.values() if source.article.path}
     articles: list[Article] = []
     warned: list[Problem] = []
     for key, source in unique.items():
         problems.extend(_check_references(source, unique))
-        links, bad = _resolve_links(source, documents, by_path)
+        links, bad = _resolve_links(source, documents, by_path, unsound)
         translations = {
             **{lang: key[1] for lang, article_id in unique if article_id == key[1] and lang != key[0]},
             **source.article.translations,
@@ -66,7 +70,10 @@ def _check_references(source: Source, known: Mapping[tuple[str, str], Source]) -
 
 
 def _resolve_links(
-    source: Source, documents: Mapping[tuple[str, str], Document], by_path: Mapping[str, Source]
+    source: Source,
+    documents: Mapping[tuple[str, str], Document],
+    by_path: Mapping[str, Source],
+    unsound: Collection[str],
 ) -> tuple[dict[str, str], list[Problem]]:
     """Links of a body that lead to articles, keyed as written and as the Markdown parser yields them."""
     links: dict[str, str] = {}
@@ -82,11 +89,10 @@ def _resolve_links(
         joined = posixpath.normpath(posixpath.join(posixpath.dirname(own.path), path)) if path else own.path
         goal = by_path.get(joined) if path else source
         if goal is None:
-            message, hint = (
-                f"the link {shown} leads nowhere",
-                "Link to a Markdown file of the knowledge base that is sound",
-            )
-            problems.append(Problem(source.path, line, "dead-link", message, hint))
+            if joined not in unsound:
+                message = f"the link {shown} leads nowhere"
+                hint = "Link to a Markdown file of the knowledge base"
+                problems.append(Problem(source.path, line, "dead-link", message, hint))
         elif fragment and fragment.lower() not in documents[goal.article.key].anchors():
             message = f"the link {shown} names a heading that is not there"
             hint = f"Headings there: {', '.join(sorted(documents[goal.article.key].anchors())) or 'none'}"

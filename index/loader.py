@@ -40,7 +40,10 @@ def load_knowledge_base(path: Path) -> Loaded:
     parsed = list(_read_folder(path) if path.is_dir() else _read_rows(path))
     problems = [problem for item in parsed for problem in item.problems]
     warnings = [warning for item in parsed for warning in item.warnings]
-    articles, found, noted = check_articles([item.source for item in parsed if item.source])
+    unsound = {
+        _relative(problem.path, path) for item in parsed if not item.source for problem in item.problems
+    }
+    articles, found, noted = check_articles([item.source for item in parsed if item.source], unsound)
     problems.extend(found)
     if not articles and not problems:
         hint = "Write an article: a .md file with id, title and lang between --- lines"
@@ -60,6 +63,10 @@ def hash_knowledge_base(path: Path) -> str | None:
     except OSError:
         return None
     return digest.hexdigest()
+
+
+def _relative(shown: str, root: Path) -> str:
+    return Path(shown).relative_to(root).as_posix() if shown != str(root) else ""
 
 
 def _article_files(root: Path) -> Iterator[Path]:

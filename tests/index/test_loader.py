@@ -92,7 +92,8 @@ def test_a_problem_says_where_and_what_to_do(tmp_path: Path, text: str, line: in
 
 
 def test_all_problems_are_told_at_once_and_none_hides_a_sound_article(tmp_path: Path) -> None:
-    write_article(tmp_path / "en", "good", "See [it](broken.md).")
+    # A link to a broken article is right again once that is mended; only the one to no file at all is dead.
+    write_article(tmp_path / "en", "good", "See [it](broken.md), [that](twin.md) and [this](gone.md).")
     write_article(tmp_path / "en", "twin", id="good")
     (tmp_path / "en" / "bytes.md").write_bytes(b"---\nid: x\n\xff\n---\n")
     (tmp_path / "en" / "big.md").write_bytes(b"a" * 10_000_000)
@@ -105,6 +106,7 @@ def test_all_problems_are_told_at_once_and_none_hides_a_sound_article(tmp_path: 
         ("good.md", 7, "dead-link"),
         ("twin.md", 2, "duplicate-id"),
     ]
+    assert [p.message for p in loaded.problems if p.code == "dead-link"] == ["the link gone.md leads nowhere"]
     duplicate = next(p for p in loaded.problems if p.code == "duplicate-id")
     assert f"{tmp_path / 'en' / 'good.md'}:2" in duplicate.message
     assert [a.id for a in loaded.articles] == ["good"]
