@@ -22,7 +22,7 @@ _SAME = "() => window.sameDocument === true"
 
 #: Notes in the page's own clock when `text` first stands in the log.
 _WATCH_FOR = """text => {
-  const chat = document.querySelector('madoguchi-chat').shadowRoot;
+  const chat = document.querySelector('madoguchi-chat').shadowRoot.querySelector('madoguchi-panel').shadowRoot;
   const there = () => chat.querySelector('[data-testid=log]').textContent.includes(text);
   window.arrived = null;
   const timer = setInterval(() => { if (there()) { window.arrived = Date.now(); clearInterval(timer); } }, 2);

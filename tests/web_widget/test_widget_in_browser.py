@@ -189,9 +189,10 @@ def test_nothing_in_an_article_or_a_message_can_run_or_load(context: BrowserCont
 
 def test_a_hostile_style_sheet_changes_nothing(page: Page, gallery: str) -> None:
     look = """() => {
-        const root = document.querySelector('madoguchi-chat').shadowRoot;
+        const shell = document.querySelector('madoguchi-chat').shadowRoot;
+        const panel = shell.querySelector('madoguchi-panel').shadowRoot;
         return ['panel', 'launcher', 'composer', 'answer-title', 'human'].map(id => {
-            const element = root.querySelector(`[data-testid=${id}]`);
+            const element = (id === 'launcher' ? shell : panel).querySelector(`[data-testid=${id}]`);
             const { x, y, width, height } = element.getBoundingClientRect();
             const style = getComputedStyle(element);
             return [id, x, y, width, height, style.color, style.font, style.letterSpacing, style.textTransform];

@@ -19,7 +19,8 @@ def test_it_fits_a_narrow_screen(browser: Browser, gallery: str, state: str) -> 
         expect(panel).to_be_visible()
         page.wait_for_timeout(400)
         assert panel.bounding_box() == {"x": 0, "y": 0, "width": 320, "height": 640}
-        wide = page.evaluate("""() => [...document.querySelector('madoguchi-chat').shadowRoot.querySelectorAll('*')]
+        wide = page.evaluate("""() => [...document.querySelector('madoguchi-chat').shadowRoot
+            .querySelector('madoguchi-panel').shadowRoot.querySelectorAll('*')]
             .filter(e => !e.closest('pre, table, .visually-hidden') && e.getBoundingClientRect().right > innerWidth + 1)
             .map(e => e.className || e.localName)""")
         assert wide == []

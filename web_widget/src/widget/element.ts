@@ -1,114 +1,58 @@
-// The widget as a custom element: a launcher and, once opened, a panel with the conversation.
+// The widget as a custom element: a launcher, and the panel that it opens.
 import { LitElement, html, nothing, type TemplateResult } from "lit";
-import { ref } from "lit/directives/ref.js";
-import { repeat } from "lit/directives/repeat.js";
-import type { ChoiceView } from "../contract/types.js";
 import { texts as allTexts } from "../i18n/index.js";
-import type { WidgetTexts } from "../i18n/types.js";
-import { article, base, prose, tokens } from "../design/tokens.js";
-import { browserLock, browserStorage, followKeyboard, openSocket, watchPage } from "../ui/browser.js";
-import { VisitorChat } from "./chat.js";
-import { Composer } from "./composer.js";
+import { base, tokens } from "../design/tokens.js";
 import type { WidgetConfig } from "./config.js";
-import { chatIcon, closeIcon, downIcon, personIcon } from "./icons.js";
-import { messageLine, type LineContext } from "./message-line.js";
-import { Scroller } from "./scroller.js";
-import { cardStyles } from "./styles/cards.js";
-import { footerStyles } from "./styles/footer.js";
-import { logStyles } from "./styles/log.js";
+import { chatIcon, downIcon } from "./icons.js";
+import { MadoguchiPanel } from "./panel.js";
 import { shellStyles } from "./styles/shell.js";
-import { TYPING_MS, botOwesReply, canAskForPerson, lineViews, statusText, type LineView } from "./view.js";
-
-const CUT_SHOWN_AFTER_MS = 3_000;
-const PHONE = "(max-width: 480px)";
 
 export class MadoguchiChat extends LitElement {
-  static override styles = [tokens, base, prose, article, footerStyles, shellStyles, logStyles, cardStyles];
+  static override styles = [tokens, base, shellStyles];
 
   /** Set before the element is put into the page. */
   config!: WidgetConfig;
 
-  private chat!: VisitorChat;
-  private texts!: WidgetTexts;
+  private readonly panel = new MadoguchiPanel();
   private isOpen = false;
-  private cutSince: number | null = null;
-  private readonly scroller = new Scroller(this);
-  private readonly composer = new Composer(this, (text) => this.chat.say(text));
-  private unwatch: (() => void)[] = [];
+  private unread = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const { base: address, language, theme } = this.config;
-    this.texts = allTexts[language];
+    const { language, theme } = this.config;
     this.lang = language;
-    if (theme !== null) this.dataset["theme"] = theme;
-    this.chat = new VisitorChat({
-      base: address,
-      language,
-      page: () => location.origin + location.pathname,
-      storage: browserStorage(),
-      lock: browserLock,
-      openSocket,
-      onChange: () => this.requestUpdate(),
-      isOnline: () => navigator.onLine,
-      onUnreachable: () => warnUnreachable(address),
+    this.panel.config = this.config;
+    if (theme !== null) this.dataset["theme"] = this.panel.dataset["theme"] = theme;
+    this.panel.addEventListener("close", () => this.close());
+    this.panel.addEventListener("unread", (event) => {
+      this.unread = (event as CustomEvent<number>).detail;
+      this.requestUpdate();
     });
-    const { chat } = this;
-    this.unwatch = [
-      watchPage({
-        wake: () => chat.wake(),
-        lost: () => chat.lost(),
-        hide: () => chat.pause(),
-        show: () => chat.resume(),
-      }),
-      followKeyboard(this),
-    ];
-    this.chat.restore();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.unwatch.forEach((end) => end());
-    this.chat.pause();
   }
 
   open(): void {
     if (this.isOpen) return;
     this.isOpen = true;
-    this.chat.open();
-    this.scroller.follow();
+    this.panel.open();
     this.requestUpdate();
-    void this.updateComplete.then(() => {
-      // On a phone the keyboard would cover the greeting.
-      if (matchMedia(PHONE).matches) this.renderRoot.querySelector<HTMLElement>(".panel")?.focus();
-      else this.composer.focus();
-    });
   }
 
   close(): void {
     if (!this.isOpen) return;
     this.isOpen = false;
+    this.panel.close();
     this.requestUpdate();
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(".launcher")?.focus());
   }
 
   protected override render(): TemplateResult {
-    // The language stands here too: "all: initial" on the host cuts off what the host's own would do for breaks.
-    return html`<div class="root" lang=${this.config.language} @keydown=${this.keydown}>
-      ${this.isOpen ? this.panel() : nothing}${this.launcher()}
-    </div>`;
-  }
-
-  protected override updated(): void {
-    if (!this.isOpen) return;
-    const last = lineViews(this.chat.state).at(-1);
-    this.scroller.settle(last?.key ?? null, last?.author === "visitor");
-    if (document.visibilityState === "visible") this.chat.markSeen();
+    return html`${this.panel}${this.launcher()}`;
   }
 
   private launcher(): TemplateResult {
-    const { texts, isOpen } = this;
-    const unread = isOpen ? 0 : this.chat.unread;
+    const { isOpen } = this;
+    const texts = allTexts[this.config.language];
+    const unread = isOpen ? 0 : this.unread;
     const label = isOpen ? texts.close : unread > 0 ? `${texts.open} (${texts.unread(unread)})` : texts.open;
     return html`<button
       type="button"
@@ -117,137 +61,15 @@ export class MadoguchiChat extends LitElement {
       aria-label=${label}
       aria-expanded=${isOpen}
       @click=${() => (isOpen ? this.close() : this.open())}
+      @keydown=${this.keydown}
     >
       ${isOpen ? downIcon : chatIcon}
       ${unread > 0 ? html`<span class="unread" data-testid="unread">${unread > 99 ? "99+" : unread}</span>` : nothing}
     </button>`;
   }
 
-  private panel(): TemplateResult {
-    const { texts, chat } = this;
-    const { state } = chat;
-    return html`<section class="panel" role="dialog" aria-label=${texts.title} tabindex="-1" data-testid="panel">
-      <div class="top">
-        <div class="heading">
-          <h2>${texts.title}</h2>
-          <p class="status ${this.unavailable ? "unavailable" : state.state}" data-testid="status" role="status">${this.unavailable ? texts.statusUnavailable : statusText(state, texts)}</p>
-        </div>
-        <button type="button" class="close" data-testid="close" aria-label=${texts.close} @click=${this.close}>
-          ${closeIcon}
-        </button>
-      </div>
-      ${this.connectionBar()}
-      <div class="middle">
-        <div
-          class="log"
-          role="log"
-          aria-live="polite"
-          aria-label=${texts.log}
-          tabindex="0"
-          data-testid="log"
-          ${ref(this.scroller.log)}
-          @scroll=${this.scroller.scrolled}
-        >
-          ${this.lines()}
-        </div>
-        ${this.scroller.hasMore
-          ? html`<button type="button" class="more" @click=${this.scroller.toEnd}>${downIcon}${texts.newMessages}</button>`
-          : nothing}
-      </div>
-      <div class="bottom">
-        ${canAskForPerson(state) && !this.unavailable
-          ? html`<button type="button" class="human" data-testid="human" @click=${this.askForPerson}>
-              ${personIcon}${texts.human}
-            </button>`
-          : nothing}
-        ${this.composer.render(texts, this.unavailable)}
-      </div>
-    </section>`;
-  }
-
-  private lines(): TemplateResult {
-    const { texts, chat } = this;
-    const context: LineContext = {
-      texts,
-      language: this.config.language,
-      base: this.config.base,
-      position: chat.state.position,
-      choose: this.choose,
-      noneOfThese: () => chat.say(texts.noneOfThese, { type: "none_of_these" }),
-      retry: (id) => chat.retry(id),
-      remove: (id) => chat.delete(id),
-    };
-    return html`
-      ${this.unavailable
-        ? nothing
-        : html`<div class="line bot first greeting">
-            <div class="name">${texts.bot}</div>
-            <div class="bubble"><div class="text prose">${texts.greeting}</div></div>
-          </div>`}
-      ${repeat(
-        lineViews(chat.state),
-        (line: LineView) => line.key,
-        (line) => messageLine(line, context),
-      )}
-      ${this.typing()}
-      ${chat.state.state === "resolved" && !botOwesReply(chat.state)
-        ? html`<div class="notice" data-testid="resolved"><strong>${texts.resolvedTitle}</strong> ${texts.resolvedBody}</div>`
-        : nothing}
-      ${this.unavailable ? html`<div class="notice" role="alert" data-testid="unavailable">${texts.unavailable}</div>` : nothing}
-    `;
-  }
-
-  private typing(): TemplateResult | typeof nothing {
-    const left = this.chat.lastWroteAt + TYPING_MS - Date.now();
-    if (left <= 0 || this.unavailable || !botOwesReply(this.chat.state)) return nothing;
-    this.updateIn(left);
-    return html`<div class="typing" role="img" aria-label=${this.texts.typing}><i></i><i></i><i></i></div>`;
-  }
-
-  private connectionBar(): TemplateResult | typeof nothing {
-    const { connection } = this.chat.state;
-    if (this.unavailable || (connection !== "connecting" && connection !== "offline")) this.cutSince = null;
-    else {
-      this.cutSince ??= Date.now();
-      const left = this.cutSince + CUT_SHOWN_AFTER_MS - Date.now();
-      if (left <= 0) {
-        return html`<div class="cut" role="status" data-testid="connection-bar">${this.texts.reconnecting}</div>`;
-      }
-      this.updateIn(left);
-    }
-    return nothing;
-  }
-
-  private get unavailable(): boolean {
-    return this.chat.refused !== null || this.chat.unreachable;
-  }
-
-  private updateIn(ms: number): void {
-    setTimeout(() => this.requestUpdate(), ms + 10);
-  }
-
-  private readonly askForPerson = (): void => {
-    this.chat.say(this.texts.human, { type: "human" });
-    this.composer.focus();
-  };
-
-  private readonly choose = (choice: ChoiceView): void => {
-    this.chat.say(choice.title, { type: "choose", article_id: choice.article_id, lang: choice.lang });
-  };
-
   private readonly keydown = (event: KeyboardEvent): void => {
-    // Keys typed here are not shortcuts of the page around.
-    event.stopPropagation();
-    if (event.key !== "Escape" || event.isComposing || !this.isOpen) return;
-    event.preventDefault();
-    this.close();
+    event.stopPropagation(); // keys typed here are not shortcuts of the page around
+    if (event.key === "Escape") this.close();
   };
-}
-
-/** For whoever put the widget into the page; visitors do not see it. */
-function warnUnreachable(base: string): void {
-  console.warn(
-    `Madoguchi: ${base} does not answer this page. If the service is running, its setting MADOGUCHI_ALLOWED_ORIGINS ` +
-      `lacks ${location.origin}.`,
-  );
 }

@@ -1,6 +1,7 @@
 // What the script tag runs: reads its settings, registers the element, puts it into the page.
 import { readConfig, type WidgetConfig } from "./config.js";
 import { MadoguchiChat } from "./element.js";
+import { MadoguchiPanel } from "./panel.js";
 
 const NAME = "madoguchi-chat";
 
@@ -26,6 +27,7 @@ const config = readConfig(
 );
 
 if (customElements.get(NAME) === undefined) {
+  customElements.define("madoguchi-panel", MadoguchiPanel);
   customElements.define(NAME, MadoguchiChat);
   if (document.body === null) document.addEventListener("DOMContentLoaded", () => start(config), { once: true });
   else start(config);
