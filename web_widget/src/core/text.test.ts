@@ -17,17 +17,21 @@ describe("splitLinks", () => {
     ["javascript:alert(1) data:text/html,x ftp://a.example", []],
     ["https://user:pw@evil.example/", []],
     ["https://", []],
+    ["お問い合わせはsupport@example.comまで。", ["mailto:support@example.com"]],
+    ["mailto:a.b+c@example.co.jp, tel:+81-3-1234-5678.", ["mailto:a.b+c@example.co.jp", "tel:+81-3-1234-5678"]],
+    ["mailto:a@example.com?body=x tel:javascript a@b", []],
+    ["詳細は「https://example.com/a」、または https://example.com/b！", ["https://example.com/a", "https://example.com/b"]],
     ['<a href="https://example.com">', ["https://example.com/"]],
   ])("%s", (text, wanted) => expect(urls(text)).toEqual(wanted));
 
-  it("loses nothing and links nothing but http(s)", () => {
-    const piece = fc.constantFrom("https://a.example/", "http://", "javascript:", " ", "。", ")", "(", "あ", "x", '"');
+  it("loses nothing and links nothing but the web, mail and telephones", () => {
+    const piece = fc.constantFrom("https://a.example/", "http://", "javascript:", " ", "。", ")", "(", "あ", "x", '"', "a@b.c", "mailto:", "tel:", "?", "12345");
     const texts = fc.oneof(fc.string({ unit: "grapheme" }), fc.array(piece).map((parts) => parts.join("")));
     fc.assert(
       fc.property(texts, (text) => {
         const parts = splitLinks(text);
         expect(parts.map((part) => part.text).join("")).toBe(text);
-        for (const { url } of parts) if (url !== null) expect(url).toMatch(/^https?:\/\//);
+        for (const { url } of parts) if (url !== null) expect(url).toMatch(/^(https?:\/\/|mailto:[^?]+$|tel:[+\d().-]+$)/);
       }),
     );
   });

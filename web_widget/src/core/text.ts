@@ -2,13 +2,17 @@
 
 export interface Segment {
   readonly text: string;
-  /** Set for an http(s) address: the normalised target. */
+  /** Set for an address of the web (http, https), of mail or of a telephone: the normalised target. */
   readonly url: string | null;
 }
 
 // The characters of RFC 3986 and no others: in Japanese the sentence goes on after an address without a space,
 // and browsers copy addresses with everything else percent-encoded.
-const ADDRESS = /https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+/gi;
+// A mail address needs no "mailto:" before it; the look-behind keeps a long word from being tried at each letter.
+const ADDRESS =
+  /(?:https?:\/\/|mailto:|tel:)[\w\-.~:/?#[\]@!$&'()*+,;=%]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi;
+const MAIL = /^(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)$/i;
+const TELEPHONE = /^tel:\+?[\d().-]{3,24}$/i;
 const TRAILING = /[.,;:!?'*]+$/;
 
 /** Splits `text` into plain parts and links; the parts put together are `text` again. */
@@ -17,7 +21,7 @@ export function splitLinks(text: string): Segment[] {
   let end = 0;
   for (const match of text.matchAll(ADDRESS)) {
     const address = trimAddress(match[0]);
-    const url = safeUrl(address);
+    const url = safeTarget(address);
     if (url === null) continue;
     if (match.index > end) segments.push({ text: text.slice(end, match.index), url: null });
     segments.push({ text: address, url });
@@ -37,6 +41,14 @@ function trimAddress(address: string): string {
     if (next === address) return address;
     address = next;
   }
+}
+
+/** Mail without a subject or text that somebody else chose, telephone numbers, and what `safeUrl` lets through. */
+function safeTarget(address: string): string | null {
+  const mail = MAIL.exec(address);
+  if (mail !== null) return `mailto:${mail[1]}`;
+  if (TELEPHONE.test(address)) return address.toLowerCase();
+  return safeUrl(address);
 }
 
 /** `address` as an absolute http(s) URL, or null. Addresses with a user name are refused: they mislead. */
