@@ -11,8 +11,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 StateName = Literal["bot", "waiting", "with_agent", "resolved"]
-DecisionName = Literal["answer", "choose", "ask", "handoff", "smalltalk"]
-MessageKindName = Literal["text", "answer", "choices", "ask", "smalltalk", "handoff"]
+DecisionName = Literal["answer", "choose", "ask", "handoff", "smalltalk", "step"]
+MessageKindName = Literal["text", "answer", "choices", "ask", "smalltalk", "handoff", "step", "contact"]
+ContactKind = Literal["message", "callback"]
 EventType = Literal[
     "conversation.started",
     "conversation.waiting",
@@ -22,6 +23,9 @@ EventType = Literal[
     "conversation.reopened",
     "message.created",
     "bot.decided",
+    "visitor.contact",
+    "visitor.rated",
+    "visitor.attributes",
 ]
 Lang = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", examples=["ja"])]
 #: Whatever another system used as an id, without control characters.
@@ -29,6 +33,8 @@ ArticleId = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]{1,200}$")]
 #: A conversation's sequence number, as the database can hold it.
 Seq = Annotated[int, Field(ge=0, le=2**31 - 1)]
 ClientMessageId = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+#: A message, conversation or agent of ours, as it was told.
+OwnId = Annotated[str, Field(min_length=1, max_length=64)]
 
 
 class Body(BaseModel):
@@ -88,6 +94,22 @@ class HandoffView(View):
     position: int = Field(description="Place in line when it was handed over; 1 is next.")
 
 
+class StepView(View):
+    """One step of a troubleshooting article; answer it with the action `step`. `html` is safe to insert."""
+
+    number: int = Field(description="From 1")
+    of: int
+    html: str
+
+
+class ActionView(View):
+    """What the visitor pressed: `text` says it in words, this says about which message."""
+
+    type: Literal["helpful", "not_helpful", "step", "choose", "none_of_these", "human", "contact"]
+    message_id: str | None = Field(None, description="helpful, not_helpful, step: the line it is about")
+    worked: bool | None = Field(None, description="step")
+
+
 class MessageView(View):
     """One line. `text` is always readable alone; the other fields depend on `kind`."""
 
@@ -98,9 +120,17 @@ class MessageView(View):
     text: str
     created_at: datetime
     client_message_id: str | None = None
-    article: ArticleView | None = Field(None, description="kind answer")
+    article: ArticleView | None = Field(
+        None, description="kind answer; kind step: the article it belongs to, `html` empty"
+    )
     choices: list[ChoiceView] | None = Field(None, description="kind choices")
     handoff: HandoffView | None = Field(None, description="kind handoff")
+    step: StepView | None = Field(
+        default=None,
+        description="kind step, and kind answer of an article with steps: `article.html` is without them",
+    )
+    offer_person: bool = Field(default=False, description="kind answer: offer a person right under it")
+    action: ActionView | None = Field(default=None, description="a visitor's line that came from a button")
 
 
 class ConversationPatch(View):
@@ -139,8 +169,32 @@ class DecisionView(View):
     build: str | None
 
 
+class ContactView(View):
+    """Agents only: how the visitor can be reached, as they wrote it (checked for form, not for truth)."""
+
+    kind: ContactKind
+    name: str | None
+    email: str | None
+    phone: str | None
+    preferred_time: str | None
+    text: str | None
+    lang: str
+    created_at: datetime
+
+
+class AgentRatingView(View):
+    """Agents only: what the visitor said of the conversation. `comment` is that of the newest rating."""
+
+    score: int
+    comment: str | None = None
+    created_at: datetime
+
+
+AttributeValue = str | int | float | bool
+
+
 class EventView(View):
-    """A numbered change. Exactly one of `message`, `conversation`, `decision` is set."""
+    """A numbered change. One field tells it: `message`, `conversation`, or, for agents only, one of the rest."""
 
     seq: int
     type: EventType
@@ -148,13 +202,19 @@ class EventView(View):
     message: MessageView | None = None
     conversation: ConversationPatch | None = None
     decision: DecisionView | None = None
+    contact: ContactView | None = None
+    rating: AgentRatingView | None = None
+    attributes: dict[str, AttributeValue] | None = None
 
 
 # --- visitor ----------------------------------------------------------------------------------------
 
 
 class SessionRequest(Body):
+    """`identity`: a JWT (HS256, claims sub, name, email, exp within 24 hours) signed by the page's own server."""
+
     lang: Lang | None = None
+    identity: str | None = Field(None, max_length=4096)
 
 
 class VisitorSession(View):
@@ -166,6 +226,7 @@ class VisitorSession(View):
 class StartRequest(Body):
     lang: Lang | None = None
     page: str | None = Field(None, max_length=2000, description="Address of the page, without its query")
+    site: str | None = Field(None, max_length=64, description="Name that the page gives itself (data-site)")
 
 
 class ChooseAction(Body):
@@ -186,7 +247,32 @@ class HumanAction(Body):
     type: Literal["human"]
 
 
-Action = Annotated[ChooseAction | NoneOfTheseAction | HumanAction, Field(discriminator="type")]
+class HelpfulAction(Body):
+    """This answer helped. One verdict an answer; a repeat of the same is the same."""
+
+    type: Literal["helpful"]
+    message_id: OwnId
+
+
+class NotHelpfulAction(Body):
+    """This answer did not help: the bot offers what is next best, and the second time a person."""
+
+    type: Literal["not_helpful"]
+    message_id: OwnId
+
+
+class StepAction(Body):
+    """How the step in this message went."""
+
+    type: Literal["step"]
+    message_id: OwnId
+    worked: bool
+
+
+Action = Annotated[
+    ChooseAction | NoneOfTheseAction | HumanAction | HelpfulAction | NotHelpfulAction | StepAction,
+    Field(discriminator="type"),
+]
 
 
 class PostMessageRequest(Body):
@@ -210,11 +296,37 @@ class ConversationView(View):
     position: int | None = Field(None, description="Place in line while waiting; 1 is next")
 
 
+class PeopleView(View):
+    """Whether a person is there now, and how long one waits for them (null: not known)."""
+
+    available: bool
+    wait_seconds: int | None = None
+
+
+class AgentCard(View):
+    """The person who has the conversation, as visitors see them."""
+
+    name: str
+    avatar_url: str | None = None
+
+
+class RatingView(View):
+    score: int
+
+
 class ConversationSnapshot(View):
     """Everything up to `conversation.last_seq`; go on with `events?after=<last_seq>`."""
 
     conversation: ConversationView
     messages: list[MessageView]
+    people: PeopleView | None = None
+    waiting_since: datetime | None = None
+    contact_given: bool = Field(default=False, description="The visitor has left an address or a number")
+    agent: AgentCard | None = None
+    rating: RatingView | None = None
+    can_rate: bool = False
+    visitor_seen_seq: int = Field(default=0, description="The visitor has seen everything up to here")
+    agent_seen_seq: int = Field(default=0, description="A person of the team has seen everything up to here")
 
 
 class EventPage(View):
@@ -222,6 +334,68 @@ class EventPage(View):
 
     events: list[EventView]
     last_seq: int
+
+
+class ContactRequest(Body):
+    """Leave a message (`email` and `text`) or ask to be called back (`phone`). Full-width input is folded."""
+
+    client_message_id: ClientMessageId
+    kind: ContactKind
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    preferred_time: str | None = None
+    text: str | None = None
+    lang: Lang | None = None
+
+
+class RatingRequest(Body):
+    score: int = Field(ge=1, le=5)
+    comment: str | None = Field(None, description="At most 2,000 characters after trimming")
+
+
+class MailTranscriptRequest(Body):
+    email: str
+    tz: str | None = Field(None, max_length=64, description="IANA time zone, e.g. Asia/Tokyo; none: UTC")
+
+
+class AttributesRequest(Body):
+    """What the page says of its visitor: not verified, and shown so to agents. Replaces what was there."""
+
+    attributes: dict[str, AttributeValue]
+
+
+class SuggestRequest(Body):
+    text: str
+    lang: Lang | None = None
+
+
+class SuggestResponse(View):
+    articles: list[ChoiceView]
+
+
+# --- widget -----------------------------------------------------------------------------------------
+
+
+class ConsentView(View):
+    text: str
+    url: str
+
+
+class WidgetConfigView(View):
+    """All that the widget wants to know before anybody writes; fit to be cached for a minute."""
+
+    lang: str
+    greeting: str | None = Field(None, description="The operator's own; null: the widget's")
+    suggestions: list[ChoiceView]
+    send_key: Literal["enter", "ctrl_enter"]
+    form_after_seconds: int
+    people: PeopleView
+    csat: bool
+    callback: bool
+    mail_transcript: bool
+    consent: ConsentView | None = None
+    max_message_chars: int
 
 
 # --- ask --------------------------------------------------------------------------------------------
@@ -270,11 +444,24 @@ class AgentView(View):
     email: str
     name: str
     role: Literal["admin", "supervisor", "agent", "maintainer"]
+    away: bool = Field(default=False, description="Signed in, but not counted as there")
+
+
+class PresenceRequest(Body):
+    away: bool
 
 
 class AssigneeView(View):
     id: str
     name: str
+
+
+class IdentityView(View):
+    """Who the visitor is according to the page's own server, which signed it."""
+
+    subject: str
+    name: str | None = None
+    email: str | None = None
 
 
 class TicketView(View):
@@ -302,10 +489,12 @@ class ConversationSummary(View):
     assignee: AssigneeView | None = None
     ticket: str | None = None
     waiting_since: datetime | None = None
-    priority: int = Field(0, description="Of those who wait the higher comes first, then the older")
+    priority: int = Field(default=0, description="Of those who wait the higher comes first, then the older")
     preview: str = Field(description="The newest message, cut to one line")
     preview_author: Literal["visitor", "bot", "agent"] | None = None
     page: str | None = None
+    site: str | None = None
+    identity: IdentityView | None = None
 
 
 class ConversationList(View):
@@ -319,6 +508,11 @@ class AgentSnapshot(View):
     conversation: ConversationSummary
     events: list[EventView]
     tickets: list[TicketView] = Field(description="Oldest first; the last one is the current one")
+    contacts: list[ContactView] = Field(default_factory=list, description="Oldest first")
+    rating: AgentRatingView | None = None
+    attributes: dict[str, AttributeValue] = Field(default_factory=dict, description="Not verified")
+    visitor_seen_seq: int = 0
+    agent_seen_seq: int = 0
 
 
 class AgentReplyRequest(Body):
@@ -367,6 +561,22 @@ class PongFrame(Body):
     type: Literal["pong"]
 
 
+class TypingFrame(Body):
+    """Somebody began (`on`) or ceased to write. Repeat every few seconds while they do; never stored."""
+
+    type: Literal["typing"]
+    conversation_id: OwnId
+    on: bool
+
+
+class SeenFrame(Body):
+    """Everything up to `seq` was on the screen. Never goes back."""
+
+    type: Literal["seen"]
+    conversation_id: OwnId
+    seq: Seq
+
+
 class ReadyFrame(View):
     """The hello was accepted; events follow."""
 
@@ -387,6 +597,34 @@ class QueueFrame(View):
 
     type: Literal["queue"] = "queue"
     position: int
+    wait_seconds: int | None = None
+    people: PeopleView | None = None
+
+
+class PeopleFrame(View):
+    """Visitors who do not wait: whether a person is there has changed."""
+
+    type: Literal["people"] = "people"
+    people: PeopleView
+
+
+class TypingNoticeFrame(View):
+    """The other side writes. Show it for `until_ms` from now unless told anew, or their message comes."""
+
+    type: Literal["typing"] = "typing"
+    conversation_id: str
+    author: Literal["visitor", "agent"]
+    name: str | None = None
+    until_ms: int = Field(description="Milliseconds from now; 0: ceased")
+
+
+class SeenNoticeFrame(View):
+    """The other side has seen everything up to `seq`; always the highest number so far."""
+
+    type: Literal["seen"] = "seen"
+    conversation_id: str
+    by: Literal["visitor", "agent"]
+    seq: int
 
 
 class SummaryFrame(View):
@@ -409,5 +647,16 @@ class ErrorFrame(View):
     error: ErrorDetail
 
 
-VisitorFrame = ReadyFrame | EventsFrame | QueueFrame | PingFrame | ErrorFrame
-AgentFrame = ReadyFrame | EventsFrame | SummaryFrame | PingFrame | ErrorFrame
+VisitorFrame = (
+    ReadyFrame
+    | EventsFrame
+    | QueueFrame
+    | PeopleFrame
+    | TypingNoticeFrame
+    | SeenNoticeFrame
+    | PingFrame
+    | ErrorFrame
+)
+AgentFrame = (
+    ReadyFrame | EventsFrame | SummaryFrame | TypingNoticeFrame | SeenNoticeFrame | PingFrame | ErrorFrame
+)

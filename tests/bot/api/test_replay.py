@@ -32,8 +32,10 @@ def apply(snapshot: Json, events: list[Json]) -> Json:
 def same(replayed: Json, fetched: Json) -> None:
     """`lang` and `position` are not part of the events: the one comes with a snapshot, the other in frames.
 
-    A visitor may have seen a lower `last_seq`: what is for agents only leaves a gap at the end.
+    A visitor may have seen a lower `last_seq`: what is for agents only leaves a gap at the end. What else a snapshot
+    tells (who is there, what was seen) is state of the moment, told by frames of its own.
     """
+    fetched = {part: fetched[part] for part in replayed}
     for each in (replayed, fetched):
         each["conversation"] = {
             k: v for k, v in each["conversation"].items() if k not in ("lang", "position", "last_seq")

@@ -33,6 +33,8 @@ function row(state: StateName, lastSeq: number, agent: string | null = null): Co
     preview: "",
     preview_author: "visitor",
     page: null,
+    site: null,
+    identity: null,
   };
 }
 
@@ -60,7 +62,14 @@ class Server {
       case "GET /agent/conversations":
         return this.list(new URL(url, "http://desk.example").searchParams.get("state") as StateName);
       case "GET /agent/conversations/c1":
-        return { conversation: this.conversation, events: [], tickets: [] } satisfies AgentSnapshot;
+        return {
+          conversation: this.conversation,
+          events: [],
+          tickets: [],
+          rating: null,
+          visitor_seen_seq: 0,
+          agent_seen_seq: 0,
+        } satisfies AgentSnapshot;
       case "POST /agent/conversations/c1/claim":
         return (this.conversation = row("with_agent", this.conversation.last_seq + 1, ME.id));
       case "POST /agent/conversations/c1/messages":

@@ -7,6 +7,42 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * ActionView
+         * @description What the visitor pressed: `text` says it in words, this says about which message.
+         */
+        ActionView: {
+            /**
+             * Message Id
+             * @description helpful, not_helpful, step: the line it is about
+             * @default null
+             */
+            message_id: string | null;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "helpful" | "not_helpful" | "step" | "choose" | "none_of_these" | "human" | "contact";
+            /**
+             * Worked
+             * @description step
+             * @default null
+             */
+            worked: boolean | null;
+        };
+        /**
+         * AgentCard
+         * @description The person who has the conversation, as visitors see them.
+         */
+        AgentCard: {
+            /**
+             * Avatar Url
+             * @default null
+             */
+            avatar_url: string | null;
+            /** Name */
+            name: string;
+        };
         /** AgentHello */
         AgentHello: {
             /**
@@ -16,44 +52,83 @@ export interface components {
             type: "hello";
         };
         /**
+         * AgentRatingView
+         * @description Agents only: what the visitor said of the conversation. `comment` is that of the newest rating.
+         */
+        AgentRatingView: {
+            /**
+             * Comment
+             * @default null
+             */
+            comment: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Score */
+            score: number;
+        };
+        /**
          * AgentReplyRequest
          * @description Either `text`, or an article to send word for word.
          */
         AgentReplyRequest: {
-            /**
-             * Article Id
-             * @default null
-             */
-            article_id: string | null;
+            /** Article Id */
+            article_id?: string | null;
             /** Client Message Id */
             client_message_id: string;
-            /**
-             * Lang
-             * @default null
-             */
-            lang: string | null;
-            /**
-             * Text
-             * @default null
-             */
-            text: string | null;
+            /** Lang */
+            lang?: string | null;
+            /** Text */
+            text?: string | null;
         };
         /**
          * AgentSnapshot
          * @description Everything of one conversation, agents' eyes only parts included.
          */
         AgentSnapshot: {
+            /**
+             * Agent Seen Seq
+             * @default 0
+             */
+            agent_seen_seq: number;
+            /**
+             * Attributes
+             * @description Not verified
+             */
+            attributes?: {
+                [key: string]: string | number | boolean;
+            };
+            /**
+             * Contacts
+             * @description Oldest first
+             */
+            contacts?: components["schemas"]["ContactView"][];
             conversation: components["schemas"]["ConversationSummary"];
             /** Events */
             events: components["schemas"]["EventView"][];
+            /** @default null */
+            rating: components["schemas"]["AgentRatingView"] | null;
             /**
              * Tickets
              * @description Oldest first; the last one is the current one
              */
             tickets: components["schemas"]["TicketView"][];
+            /**
+             * Visitor Seen Seq
+             * @default 0
+             */
+            visitor_seen_seq: number;
         };
         /** AgentView */
         AgentView: {
+            /**
+             * Away
+             * @description Signed in, but not counted as there
+             * @default false
+             */
+            away: boolean;
             /** Email */
             email: string;
             /** Id */
@@ -95,11 +170,8 @@ export interface components {
         };
         /** AskRequest */
         AskRequest: {
-            /**
-             * Lang
-             * @default null
-             */
-            lang: string | null;
+            /** Lang */
+            lang?: string | null;
             /** Text */
             text: string;
         };
@@ -117,7 +189,7 @@ export interface components {
              * Decision
              * @enum {string}
              */
-            decision: "answer" | "choose" | "ask" | "handoff" | "smalltalk";
+            decision: "answer" | "choose" | "ask" | "handoff" | "smalltalk" | "step";
             /** Lang */
             lang: string;
             /** Probability */
@@ -135,6 +207,16 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * AttributesRequest
+         * @description What the page says of its visitor: not verified, and shown so to agents. Replaces what was there.
+         */
+        AttributesRequest: {
+            /** Attributes */
+            attributes: {
+                [key: string]: string | number | boolean;
+            };
         };
         /** AuthorView */
         AuthorView: {
@@ -201,6 +283,66 @@ export interface components {
              */
             type: "choose";
         };
+        /** ConsentView */
+        ConsentView: {
+            /** Text */
+            text: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * ContactRequest
+         * @description Leave a message (`email` and `text`) or ask to be called back (`phone`). Full-width input is folded.
+         */
+        ContactRequest: {
+            /** Client Message Id */
+            client_message_id: string;
+            /** Email */
+            email?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "message" | "callback";
+            /** Lang */
+            lang?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /** Preferred Time */
+            preferred_time?: string | null;
+            /** Text */
+            text?: string | null;
+        };
+        /**
+         * ContactView
+         * @description Agents only: how the visitor can be reached, as they wrote it (checked for form, not for truth).
+         */
+        ContactView: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Email */
+            email: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "message" | "callback";
+            /** Lang */
+            lang: string;
+            /** Name */
+            name: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Preferred Time */
+            preferred_time: string | null;
+            /** Text */
+            text: string | null;
+        };
         /** ConversationList */
         ConversationList: {
             /** Conversations */
@@ -242,9 +384,43 @@ export interface components {
          * @description Everything up to `conversation.last_seq`; go on with `events?after=<last_seq>`.
          */
         ConversationSnapshot: {
+            /** @default null */
+            agent: components["schemas"]["AgentCard"] | null;
+            /**
+             * Agent Seen Seq
+             * @description A person of the team has seen everything up to here
+             * @default 0
+             */
+            agent_seen_seq: number;
+            /**
+             * Can Rate
+             * @default false
+             */
+            can_rate: boolean;
+            /**
+             * Contact Given
+             * @description The visitor has left an address or a number
+             * @default false
+             */
+            contact_given: boolean;
             conversation: components["schemas"]["ConversationView"];
             /** Messages */
             messages: components["schemas"]["MessageView"][];
+            /** @default null */
+            people: components["schemas"]["PeopleView"] | null;
+            /** @default null */
+            rating: components["schemas"]["RatingView"] | null;
+            /**
+             * Visitor Seen Seq
+             * @description The visitor has seen everything up to here
+             * @default 0
+             */
+            visitor_seen_seq: number;
+            /**
+             * Waiting Since
+             * @default null
+             */
+            waiting_since: string | null;
         };
         /**
          * ConversationSummary
@@ -260,6 +436,8 @@ export interface components {
             created_at: string;
             /** Id */
             id: string;
+            /** @default null */
+            identity: components["schemas"]["IdentityView"] | null;
             /** Lang */
             lang: string;
             /** Last Seq */
@@ -285,6 +463,11 @@ export interface components {
              * @default 0
              */
             priority: number;
+            /**
+             * Site
+             * @default null
+             */
+            site: string | null;
             /**
              * State
              * @enum {string}
@@ -364,7 +547,7 @@ export interface components {
              * Decision
              * @enum {string}
              */
-            decision: "answer" | "choose" | "ask" | "handoff" | "smalltalk";
+            decision: "answer" | "choose" | "ask" | "handoff" | "smalltalk" | "step";
             /** Probability */
             probability: number | null;
             reason: components["schemas"]["ReasonView"];
@@ -414,9 +597,18 @@ export interface components {
         };
         /**
          * EventView
-         * @description A numbered change. Exactly one of `message`, `conversation`, `decision` is set.
+         * @description A numbered change. One field tells it: `message`, `conversation`, or, for agents only, one of the rest.
          */
         EventView: {
+            /**
+             * Attributes
+             * @default null
+             */
+            attributes: {
+                [key: string]: string | number | boolean;
+            } | null;
+            /** @default null */
+            contact: components["schemas"]["ContactView"] | null;
             /** @default null */
             conversation: components["schemas"]["ConversationPatch"] | null;
             /**
@@ -428,13 +620,15 @@ export interface components {
             decision: components["schemas"]["DecisionView"] | null;
             /** @default null */
             message: components["schemas"]["MessageView"] | null;
+            /** @default null */
+            rating: components["schemas"]["AgentRatingView"] | null;
             /** Seq */
             seq: number;
             /**
              * Type
              * @enum {string}
              */
-            type: "conversation.started" | "conversation.waiting" | "conversation.claimed" | "conversation.released" | "conversation.resolved" | "conversation.reopened" | "message.created" | "bot.decided";
+            type: "conversation.started" | "conversation.waiting" | "conversation.claimed" | "conversation.released" | "conversation.resolved" | "conversation.reopened" | "message.created" | "bot.decided" | "visitor.contact" | "visitor.rated" | "visitor.attributes";
         };
         /**
          * EventsFrame
@@ -465,6 +659,19 @@ export interface components {
             ticket: string;
         };
         /**
+         * HelpfulAction
+         * @description This answer helped. One verdict an answer; a repeat of the same is the same.
+         */
+        HelpfulAction: {
+            /** Message Id */
+            message_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "helpful";
+        };
+        /**
          * HumanAction
          * @description The visitor pressed "talk to a person".
          */
@@ -476,12 +683,45 @@ export interface components {
             type: "human";
         };
         /**
+         * IdentityView
+         * @description Who the visitor is according to the page's own server, which signed it.
+         */
+        IdentityView: {
+            /**
+             * Email
+             * @default null
+             */
+            email: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /** Subject */
+            subject: string;
+        };
+        /** MailTranscriptRequest */
+        MailTranscriptRequest: {
+            /** Email */
+            email: string;
+            /**
+             * Tz
+             * @description IANA time zone, e.g. Asia/Tokyo; none: UTC
+             */
+            tz?: string | null;
+        };
+        /**
          * MessageView
          * @description One line. `text` is always readable alone; the other fields depend on `kind`.
          */
         MessageView: {
             /**
-             * @description kind answer
+             * @description a visitor's line that came from a button
+             * @default null
+             */
+            action: components["schemas"]["ActionView"] | null;
+            /**
+             * @description kind answer; kind step: the article it belongs to, `html` empty
              * @default null
              */
             article: components["schemas"]["ArticleView"] | null;
@@ -513,9 +753,20 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "text" | "answer" | "choices" | "ask" | "smalltalk" | "handoff";
+            kind: "text" | "answer" | "choices" | "ask" | "smalltalk" | "handoff" | "step" | "contact";
+            /**
+             * Offer Person
+             * @description kind answer: offer a person right under it
+             * @default false
+             */
+            offer_person: boolean;
             /** Seq */
             seq: number;
+            /**
+             * @description kind step, and kind answer of an article with steps: `article.html` is without them
+             * @default null
+             */
+            step: components["schemas"]["StepView"] | null;
             /** Text */
             text: string;
         };
@@ -526,6 +777,45 @@ export interface components {
              * @enum {string}
              */
             type: "none_of_these";
+        };
+        /**
+         * NotHelpfulAction
+         * @description This answer did not help: the bot offers what is next best, and the second time a person.
+         */
+        NotHelpfulAction: {
+            /** Message Id */
+            message_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "not_helpful";
+        };
+        /**
+         * PeopleFrame
+         * @description Visitors who do not wait: whether a person is there has changed.
+         */
+        PeopleFrame: {
+            people: components["schemas"]["PeopleView"];
+            /**
+             * Type
+             * @default people
+             * @constant
+             */
+            type: "people";
+        };
+        /**
+         * PeopleView
+         * @description Whether a person is there now, and how long one waits for them (null: not known).
+         */
+        PeopleView: {
+            /** Available */
+            available: boolean;
+            /**
+             * Wait Seconds
+             * @default null
+             */
+            wait_seconds: number | null;
         };
         /**
          * PingFrame
@@ -552,11 +842,8 @@ export interface components {
          * @description Idempotent by `client_message_id`: send the same body again until an answer comes.
          */
         PostMessageRequest: {
-            /**
-             * Action
-             * @default null
-             */
-            action: (components["schemas"]["ChooseAction"] | components["schemas"]["NoneOfTheseAction"] | components["schemas"]["HumanAction"]) | null;
+            /** Action */
+            action?: (components["schemas"]["ChooseAction"] | components["schemas"]["NoneOfTheseAction"] | components["schemas"]["HumanAction"] | components["schemas"]["HelpfulAction"] | components["schemas"]["NotHelpfulAction"] | components["schemas"]["StepAction"]) | null;
             /** Client Message Id */
             client_message_id: string;
             /**
@@ -565,11 +852,18 @@ export interface components {
              */
             text: string;
         };
+        /** PresenceRequest */
+        PresenceRequest: {
+            /** Away */
+            away: boolean;
+        };
         /**
          * QueueFrame
          * @description Visitors who wait: the place in line changed.
          */
         QueueFrame: {
+            /** @default null */
+            people: components["schemas"]["PeopleView"] | null;
             /** Position */
             position: number;
             /**
@@ -578,6 +872,26 @@ export interface components {
              * @constant
              */
             type: "queue";
+            /**
+             * Wait Seconds
+             * @default null
+             */
+            wait_seconds: number | null;
+        };
+        /** RatingRequest */
+        RatingRequest: {
+            /**
+             * Comment
+             * @description At most 2,000 characters after trimming
+             */
+            comment?: string | null;
+            /** Score */
+            score: number;
+        };
+        /** RatingView */
+        RatingView: {
+            /** Score */
+            score: number;
         };
         /**
          * ReadyFrame
@@ -614,18 +928,55 @@ export interface components {
         ResolveRequest: {
             /**
              * Outcome
-             * @default answered
              * @enum {string}
              */
-            outcome: "answered" | "no_reply" | "spam" | "other";
+            outcome?: "answered" | "no_reply" | "spam" | "other";
         };
-        /** SessionRequest */
-        SessionRequest: {
+        /**
+         * SeenFrame
+         * @description Everything up to `seq` was on the screen. Never goes back.
+         */
+        SeenFrame: {
+            /** Conversation Id */
+            conversation_id: string;
+            /** Seq */
+            seq: number;
             /**
-             * Lang
-             * @default null
+             * Type
+             * @constant
              */
-            lang: string | null;
+            type: "seen";
+        };
+        /**
+         * SeenNoticeFrame
+         * @description The other side has seen everything up to `seq`; always the highest number so far.
+         */
+        SeenNoticeFrame: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "visitor" | "agent";
+            /** Conversation Id */
+            conversation_id: string;
+            /** Seq */
+            seq: number;
+            /**
+             * Type
+             * @default seen
+             * @constant
+             */
+            type: "seen";
+        };
+        /**
+         * SessionRequest
+         * @description `identity`: a JWT (HS256, claims sub, name, email, exp within 24 hours) signed by the page's own server.
+         */
+        SessionRequest: {
+            /** Identity */
+            identity?: string | null;
+            /** Lang */
+            lang?: string | null;
         };
         /** SignInRequest */
         SignInRequest: {
@@ -636,28 +987,56 @@ export interface components {
         };
         /** StartRequest */
         StartRequest: {
-            /**
-             * Lang
-             * @default null
-             */
-            lang: string | null;
+            /** Lang */
+            lang?: string | null;
             /**
              * Page
              * @description Address of the page, without its query
-             * @default null
              */
-            page: string | null;
+            page?: string | null;
+            /**
+             * Site
+             * @description Name that the page gives itself (data-site)
+             */
+            site?: string | null;
+        };
+        /**
+         * StepAction
+         * @description How the step in this message went.
+         */
+        StepAction: {
+            /** Message Id */
+            message_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "step";
+            /** Worked */
+            worked: boolean;
+        };
+        /**
+         * StepView
+         * @description One step of a troubleshooting article; answer it with the action `step`. `html` is safe to insert.
+         */
+        StepView: {
+            /** Html */
+            html: string;
+            /**
+             * Number
+             * @description From 1
+             */
+            number: number;
+            /** Of */
+            of: number;
         };
         /**
          * SubscribeFrame
          * @description Agents: send the events of this conversation after `after`, and then live.
          */
         SubscribeFrame: {
-            /**
-             * After
-             * @default 0
-             */
-            after: number;
+            /** After */
+            after?: number;
             /** Conversation Id */
             conversation_id: string;
             /**
@@ -665,6 +1044,18 @@ export interface components {
              * @constant
              */
             type: "subscribe";
+        };
+        /** SuggestRequest */
+        SuggestRequest: {
+            /** Lang */
+            lang?: string | null;
+            /** Text */
+            text: string;
+        };
+        /** SuggestResponse */
+        SuggestResponse: {
+            /** Articles */
+            articles: components["schemas"]["ChoiceView"][];
         };
         /**
          * SummaryFrame
@@ -711,6 +1102,50 @@ export interface components {
              */
             resolved_at: string | null;
         };
+        /**
+         * TypingFrame
+         * @description Somebody began (`on`) or ceased to write. Repeat every few seconds while they do; never stored.
+         */
+        TypingFrame: {
+            /** Conversation Id */
+            conversation_id: string;
+            /** On */
+            on: boolean;
+            /**
+             * Type
+             * @constant
+             */
+            type: "typing";
+        };
+        /**
+         * TypingNoticeFrame
+         * @description The other side writes. Show it for `until_ms` from now unless told anew, or their message comes.
+         */
+        TypingNoticeFrame: {
+            /**
+             * Author
+             * @enum {string}
+             */
+            author: "visitor" | "agent";
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Type
+             * @default typing
+             * @constant
+             */
+            type: "typing";
+            /**
+             * Until Ms
+             * @description Milliseconds from now; 0: ceased
+             */
+            until_ms: number;
+        };
         /** UnsubscribeFrame */
         UnsubscribeFrame: {
             /** Conversation Id */
@@ -731,11 +1166,8 @@ export interface components {
          * @description First frame of a visitor's socket, within 10 seconds of opening it.
          */
         VisitorHello: {
-            /**
-             * After
-             * @default 0
-             */
-            after: number;
+            /** After */
+            after?: number;
             /** Conversation Id */
             conversation_id: string;
             /** Token */
@@ -753,6 +1185,40 @@ export interface components {
         VisitorSession: {
             /** Token */
             token: string;
+        };
+        /**
+         * WidgetConfigView
+         * @description All that the widget wants to know before anybody writes; fit to be cached for a minute.
+         */
+        WidgetConfigView: {
+            /** Callback */
+            callback: boolean;
+            /** @default null */
+            consent: components["schemas"]["ConsentView"] | null;
+            /** Csat */
+            csat: boolean;
+            /** Form After Seconds */
+            form_after_seconds: number;
+            /**
+             * Greeting
+             * @description The operator's own; null: the widget's
+             * @default null
+             */
+            greeting: string | null;
+            /** Lang */
+            lang: string;
+            /** Mail Transcript */
+            mail_transcript: boolean;
+            /** Max Message Chars */
+            max_message_chars: number;
+            people: components["schemas"]["PeopleView"];
+            /**
+             * Send Key
+             * @enum {string}
+             */
+            send_key: "enter" | "ctrl_enter";
+            /** Suggestions */
+            suggestions: components["schemas"]["ChoiceView"][];
         };
     };
     responses: never;

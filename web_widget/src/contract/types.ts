@@ -7,10 +7,15 @@ export type StateName = Schemas["ConversationView"]["state"];
 export type MessageKind = Schemas["MessageView"]["kind"];
 export type EventType = Schemas["EventView"]["type"];
 
+export type ActionView = Schemas["ActionView"];
+export type AgentCard = Schemas["AgentCard"];
 export type ArticleView = Schemas["ArticleView"];
 export type AuthorView = Schemas["AuthorView"];
+export type AttributesRequest = Schemas["AttributesRequest"];
 export type CandidateView = Schemas["CandidateView"];
 export type ChoiceView = Schemas["ChoiceView"];
+export type ConsentView = Schemas["ConsentView"];
+export type ContactRequest = Schemas["ContactRequest"];
 export type ConversationPatch = Schemas["ConversationPatch"];
 export type ConversationSnapshot = Schemas["ConversationSnapshot"];
 export type ConversationView = Schemas["ConversationView"];
@@ -20,21 +25,33 @@ export type ErrorDetail = Schemas["ErrorDetail"];
 export type EventPage = Schemas["EventPage"];
 export type EventView = Schemas["EventView"];
 export type HandoffView = Schemas["HandoffView"];
+export type MailTranscriptRequest = Schemas["MailTranscriptRequest"];
 export type MessageView = Schemas["MessageView"];
+export type PeopleView = Schemas["PeopleView"];
 export type PostMessageRequest = Schemas["PostMessageRequest"];
 export type Action = NonNullable<PostMessageRequest["action"]>;
+export type RatingRequest = Schemas["RatingRequest"];
+export type RatingView = Schemas["RatingView"];
 export type ReasonView = Schemas["ReasonView"];
 export type SessionRequest = Schemas["SessionRequest"];
 export type StartRequest = Schemas["StartRequest"];
+export type StepView = Schemas["StepView"];
+export type SuggestRequest = Schemas["SuggestRequest"];
+export type SuggestResponse = Schemas["SuggestResponse"];
 export type VisitorSession = Schemas["VisitorSession"];
+export type WidgetConfigView = Schemas["WidgetConfigView"];
 
+export type AgentRatingView = Schemas["AgentRatingView"];
 export type AgentReplyRequest = Schemas["AgentReplyRequest"];
 export type AgentSnapshot = Schemas["AgentSnapshot"];
 export type AgentView = Schemas["AgentView"];
 export type AssigneeView = Schemas["AssigneeView"];
 export type ChangePasswordRequest = Schemas["ChangePasswordRequest"];
+export type ContactView = Schemas["ContactView"];
 export type ConversationList = Schemas["ConversationList"];
 export type ConversationSummary = Schemas["ConversationSummary"];
+export type IdentityView = Schemas["IdentityView"];
+export type PresenceRequest = Schemas["PresenceRequest"];
 export type ResolveRequest = Schemas["ResolveRequest"];
 export type SignInRequest = Schemas["SignInRequest"];
 export type TicketView = Schemas["TicketView"];
@@ -42,16 +59,38 @@ export type TicketView = Schemas["TicketView"];
 export type AgentHello = Schemas["AgentHello"];
 export type ErrorFrame = Schemas["ErrorFrame"];
 export type EventsFrame = Schemas["EventsFrame"];
+export type PeopleFrame = Schemas["PeopleFrame"];
 export type PingFrame = Schemas["PingFrame"];
 export type PongFrame = Schemas["PongFrame"];
 export type QueueFrame = Schemas["QueueFrame"];
 export type ReadyFrame = Schemas["ReadyFrame"];
+/** What a client sends; what it gets is a `SeenNoticeFrame`. */
+export type SeenFrame = Schemas["SeenFrame"];
+export type SeenNoticeFrame = Schemas["SeenNoticeFrame"];
 export type SubscribeFrame = Schemas["SubscribeFrame"];
 export type SummaryFrame = Schemas["SummaryFrame"];
+/** What a client sends; what it gets is a `TypingNoticeFrame`. */
+export type TypingFrame = Schemas["TypingFrame"];
+export type TypingNoticeFrame = Schemas["TypingNoticeFrame"];
 export type UnsubscribeFrame = Schemas["UnsubscribeFrame"];
 export type VisitorHello = Schemas["VisitorHello"];
 
 /** What the server sends to a visitor's socket. */
-export type VisitorFrame = ReadyFrame | EventsFrame | QueueFrame | PingFrame | ErrorFrame;
+export type VisitorFrame =
+  | ReadyFrame
+  | EventsFrame
+  | QueueFrame
+  | PeopleFrame
+  | TypingNoticeFrame
+  | SeenNoticeFrame
+  | PingFrame
+  | ErrorFrame;
 /** What the server sends to an agent's socket. */
-export type AgentFrame = ReadyFrame | EventsFrame | SummaryFrame | PingFrame | ErrorFrame;
+export type AgentFrame =
+  | ReadyFrame
+  | EventsFrame
+  | SummaryFrame
+  | TypingNoticeFrame
+  | SeenNoticeFrame
+  | PingFrame
+  | ErrorFrame;

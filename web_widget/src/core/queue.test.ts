@@ -23,6 +23,8 @@ function summary(id: string, seq: number, part: Partial<ConversationSummary> = {
     preview: `line ${seq}`,
     preview_author: "visitor",
     page: null,
+    site: null,
+    identity: null,
     ...part,
   };
 }

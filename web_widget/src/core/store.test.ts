@@ -63,6 +63,9 @@ describe.each(golden)("$name", ({ snapshot, events: all, expected }) => {
       message: null,
       conversation: { state: "bot", agent: null, ticket: null, outcome: null },
       decision: null,
+      contact: null,
+      rating: null,
+      attributes: null,
     };
     const first = snapshot.messages.map(
       (message): EventView => ({ ...started, seq: message.seq, type: "message.created", message, conversation: null }),
@@ -78,9 +81,14 @@ describe.each(golden)("$name", ({ snapshot, events: all, expected }) => {
         preview: "",
         preview_author: null,
         page: null,
+        site: null,
+        identity: null,
       },
       events: [started, ...first, ...all],
       tickets: [],
+      rating: null,
+      visitor_seen_seq: 0,
+      agent_seen_seq: 0,
     };
     const pending = [line("not-yet-there")];
     const state = reduce({ ...emptyConversation, pending }, { type: "agent_snapshot", snapshot: agents });

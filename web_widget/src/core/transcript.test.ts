@@ -11,7 +11,7 @@ const patch = (state: ConversationPatch["state"], agent: string | null): Convers
 });
 
 function event(seq: number, part: Partial<EventView>): EventView {
-  const empty = { message: null, conversation: null, decision: null };
+  const empty = { message: null, conversation: null, decision: null, contact: null, rating: null, attributes: null };
   return { seq, type: "message.created", created_at: "2026-01-01T00:00:00Z", ...empty, ...part };
 }
 
@@ -28,6 +28,9 @@ function message(seq: number, text: string): EventView {
       article: null,
       choices: null,
       handoff: null,
+      step: null,
+      offer_person: false,
+      action: null,
     },
   });
 }
@@ -59,8 +62,10 @@ function snapshot(lastSeq: number): AgentSnapshot {
     preview: "",
     preview_author: null,
     page: null,
+    site: null,
+    identity: null,
   };
-  return { conversation, events, tickets: [] };
+  return { conversation, events, tickets: [], rating: null, visitor_seen_seq: 0, agent_seen_seq: 0 };
 }
 
 const open = (lastSeq: number): Transcript =>

@@ -258,13 +258,12 @@ describe("talking", () => {
 it("where no socket stands, it polls, and asks for the place in line while waiting", async () => {
   const { chat, server, rest } = setUp();
   server.sockets = false;
-  const { conversation: waiting, messages } = goldenConversations().find((item) =>
-    item.name.startsWith("ja_choices"),
-  )!.expected;
-  server.snapshot = { conversation: { ...waiting, position: 3 }, messages };
+  const waiting = goldenConversations().find((item) => item.name.startsWith("ja_choices"))!.expected;
+  const at = (position: number): typeof waiting => ({ ...waiting, conversation: { ...waiting.conversation, position } });
+  server.snapshot = at(3);
   chat.open();
   await rest(500);
-  server.snapshot = { conversation: { ...waiting, position: 2 }, messages };
+  server.snapshot = at(2);
   await rest(600);
   await rest();
   expect(chat.state).toMatchObject({ connection: "polling", position: 2 });

@@ -135,6 +135,7 @@ export const en: ConsoleText = {
       ask: "Bot asked back",
       handoff: "Bot handed over",
       smalltalk: "Bot made small talk",
+      step: "Bot gave the next step",
     },
   },
   composer: {

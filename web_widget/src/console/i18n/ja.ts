@@ -134,6 +134,7 @@ export const ja: ConsoleText = {
       ask: "ボットが聞き返し",
       handoff: "ボットが引き継ぎ",
       smalltalk: "ボットが挨拶に応答",
+      step: "ボットが次の手順を案内",
     },
   },
   composer: {

@@ -4,7 +4,7 @@ export type UiLang = "en" | "ja";
 export type SectionName = "waiting" | "mine" | "others" | "bot" | "resolved";
 export type OutcomeName = "answered" | "no_reply" | "spam" | "other";
 export type ThemeName = "system" | "light" | "dark";
-type DecisionName = "answer" | "choose" | "ask" | "handoff" | "smalltalk";
+type DecisionName = "answer" | "choose" | "ask" | "handoff" | "smalltalk" | "step";
 type RoleName = "admin" | "supervisor" | "agent" | "maintainer";
 
 export interface ConsoleText {
