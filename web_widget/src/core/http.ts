@@ -48,9 +48,11 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds until the request counts as unanswered. */
   readonly timeout?: number;
+  /** What a good answer holds; JSON where this is not said. */
+  readonly as?: "text";
 }
 
-export type Method = "GET" | "POST" | "DELETE";
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 /** `path` starts after `/api/v1`. Throws ApiError or NetworkError, and AbortError when `signal` fires. */
 export type Http = <T>(method: Method, path: string, options?: RequestOptions) => Promise<T>;
@@ -59,7 +61,7 @@ const TIMEOUT_MS = 15_000;
 
 export function createHttp(options: HttpOptions): Http {
   const { base, credentials } = options;
-  return async <T>(method: Method, path: string, { body, signal, timeout }: RequestOptions = {}): Promise<T> => {
+  return async <T>(method: Method, path: string, { body, signal, timeout, as }: RequestOptions = {}): Promise<T> => {
     const limit = AbortSignal.timeout(timeout ?? TIMEOUT_MS);
     const headers: Record<string, string> = { Accept: "application/json" };
     if (body !== undefined) headers["Content-Type"] = "application/json";
@@ -81,6 +83,7 @@ export function createHttp(options: HttpOptions): Http {
       const response = await (options.fetch ?? fetch)(`${base}/api/v1${path}`, init);
       const text = await response.text();
       if (!response.ok) throw toApiError(response, text);
+      if (as === "text") return text as T;
       return (text === "" ? undefined : JSON.parse(text)) as T;
     } catch (error) {
       if (error instanceof ApiError) throw error;

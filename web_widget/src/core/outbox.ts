@@ -91,6 +91,14 @@ export class Outbox {
     this.options.onRemoved(id);
   }
 
+  /** Forgets every line, sent or not: their conversation is left behind. */
+  clear(): void {
+    for (const id of [...this.lines.keys()]) {
+      this.forget(id);
+      this.options.onRemoved(id);
+    }
+  }
+
   /** The line's event has come back: nothing is left to do for it. */
   confirm(id: string): void {
     if (this.lines.has(id)) this.forget(id);

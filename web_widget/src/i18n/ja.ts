@@ -1,5 +1,7 @@
 import type { WidgetTexts } from "./types.js";
 
+const ticketIs = (ticket: string | null): string => (ticket === null ? "" : `受付番号は ${ticket} です。`);
+
 export const ja: WidgetTexts = {
   title: "サポート窓口",
   open: "サポート窓口を開く",
@@ -8,6 +10,7 @@ export const ja: WidgetTexts = {
   log: "会話",
 
   statusBot: "ヘルプ記事と担当者がお答えします",
+  statusAway: "ヘルプ記事からお答えします（担当者は不在です）",
   statusWaiting: (ticket, position) =>
     position === null ? `受付番号 ${ticket}・担当者をお待ちです` : `受付番号 ${ticket}・ただいま${position}番目です`,
   statusAgent: (name) => (name === null ? "担当者がご案内しています" : `担当の${name}がご案内しています`),
@@ -16,38 +19,64 @@ export const ja: WidgetTexts = {
 
   greeting:
     "こんにちは。ご用件をお聞かせください。\nふだんのお言葉でご質問いただけます。確かな回答がヘルプ記事にないときは、担当者におつなぎいたします。",
+  suggestions: "よくあるご質問",
   you: "お客様",
   bot: "ヘルプセンター",
   agent: "担当者",
   typing: "回答を探しています",
+  agentTyping: (name) => `${name}が入力しています`,
+
+  joined: (name) => `${name}が担当いたします`,
+  left: "次に空いた担当者におつなぎいたします",
+  resolvedLine: "解決済みになりました",
 
   readArticle: "記事の全文を読む",
   newTab: "新しいタブで開きます",
+  showMore: "続きを表示",
   choices: "候補の記事",
   noneOfThese: "この中にはありません",
+  found: (count) => `記事が${count}件見つかりました`,
+  foundTitle: "こちらの記事でしょうか？",
+  dismiss: "候補を閉じる",
+
+  helped: "お役に立ちましたか？",
+  yes: "はい",
+  no: "いいえ",
+  sayHelped: "はい、解決しました。",
+  sayNotHelped: "いいえ、解決しませんでした。",
+  step: (number, of) => `手順 ${number}/${of}`,
+  sayWorked: "うまくいきました",
+  sayNotWorked: "うまくいきません",
 
   handoffTitle: "担当者におつなぎいたします",
   handoffBody: "この画面を閉じていただいても、回答はこちらに届きます。",
   ticket: "受付番号",
   place: "順番",
   placeInLine: (position) => `${position}番目`,
+  wait: "待ち時間の目安",
+  waitMinutes: (minutes) =>
+    minutes < 1 ? "1分以内" : minutes < 90 ? `約${minutes}分` : `約${Math.round(minutes / 60)}時間`,
   resolvedTitle: "このお問い合わせは解決済みです",
   resolvedBody: "続きがございましたら、いつでもお書きください。",
 
   human: "担当者と話す",
   composer: "メッセージ",
   placeholder: "ご質問をお書きください",
+  placeholderPerson: "メッセージをお書きください",
   send: "送信",
   remaining: (characters) => `あと${characters.toLocaleString("ja")}文字です`,
   tooLong: (characters) => `${characters.toLocaleString("ja")}文字超えています`,
 
   sending: "送信中",
   sent: "送信済み",
+  delivered: "届きました",
+  seen: "既読",
   notSent: "送信できませんでした。",
   reasons: {
     message_too_long: "文字数の上限を超えています。",
     invalid_message: "送信できない文字が含まれています。",
     expired: "お書きになってから1日以上たっています。",
+    not_allowed_now: "会話が先に進んだため、受け付けられませんでした。",
   },
   tryAgain: "もう一度送る",
   delete: "削除",
@@ -55,4 +84,56 @@ export const ja: WidgetTexts = {
   newMessages: "新着メッセージ",
   reconnecting: "接続が切れました。再接続しています…",
   unavailable: "申し訳ございません。ただいまこのページではチャットをご利用いただけません。しばらくしてからお試しください。",
+
+  menu: "メニュー",
+  download: "会話を保存する",
+  mailTranscript: "会話をメールで受け取る",
+  sound: "新着を音で知らせる",
+  startOver: "最初からやり直す",
+  startOverQuestion: "新しい会話を始めますか？ これまでの会話はここに表示されなくなります。",
+  end: "チャットを終了する",
+  endQuestion: "チャットを終了しますか？ 続きがございましたら、いつでもお書きいただけます。",
+  cancel: "キャンセル",
+  busy: "操作が続いたため、受け付けられませんでした。少し待ってからお試しください。",
+  failed: "処理できませんでした。もう一度お試しください。",
+
+  form: {
+    message: "メッセージを残す",
+    callback: "お電話を希望する",
+    mail: "会話をメールで受け取る",
+    whyAway: "ただいま担当者が不在です。メールアドレスをお知らせいただければ、メールでお返事いたします。",
+    whyLong: "お待たせして申し訳ございません。このままお待ちいただくか、メールでのお返事をお選びいただけます。",
+    whyAsked: "メールでお返事いたします。このチャットもそのままお使いいただけます。",
+    whyCallback: "お電話番号とご都合のよい時間をお知らせください。",
+    whyMail: "これまでの会話を、テキストのメールでお送りします。",
+    optional: "任意",
+    labels: {
+      name: "お名前",
+      email: "メールアドレス",
+      phone: "お電話番号",
+      preferred_time: "ご都合のよい時間",
+      text: "ご用件",
+    },
+    wrong: {
+      name: "お名前を短くしてください。",
+      email: "メールアドレスを name@example.com の形でご入力ください。",
+      phone: "お電話番号を市外局番からご入力ください。",
+      preferred_time: "時間を短くご入力ください。",
+      text: "ご用件をお書きください。",
+    },
+    submitMessage: "メッセージを送る",
+    submitCallback: "お電話を依頼する",
+    submitMail: "送信",
+    back: "閉じる",
+    doneMessage: (ticket) => `ありがとうございます。メールでお返事いたします。${ticketIs(ticket)}`,
+    doneCallback: (ticket) => `ありがとうございます。こちらからお電話いたします。${ticketIs(ticket)}`,
+    doneMail: "会話をメールでお送りしました。",
+  },
+  rating: {
+    question: "ご対応はいかがでしたか？",
+    scores: ["とても不満", "不満", "普通", "満足", "とても満足"],
+    comment: "お気づきの点をお聞かせください",
+    submit: "コメントを送る",
+    thanks: "評価をお寄せいただき、ありがとうございました。",
+  },
 };

@@ -8,21 +8,44 @@ export interface WidgetTexts {
   readonly log: string;
 
   readonly statusBot: string;
+  readonly statusAway: string;
   readonly statusWaiting: (ticket: string, position: number | null) => string;
   readonly statusAgent: (name: string | null) => string;
   readonly statusResolved: string;
   readonly statusUnavailable: string;
 
   readonly greeting: string;
+  readonly suggestions: string;
   readonly you: string;
   readonly bot: string;
   readonly agent: string;
   readonly typing: string;
+  readonly agentTyping: (name: string) => string;
+
+  /** Lines between the messages: who came and went. */
+  readonly joined: (name: string) => string;
+  readonly left: string;
+  readonly resolvedLine: string;
 
   readonly readArticle: string;
   readonly newTab: string;
+  readonly showMore: string;
   readonly choices: string;
   readonly noneOfThese: string;
+  /** Articles offered while the visitor types. */
+  readonly found: (count: number) => string;
+  readonly foundTitle: string;
+  readonly dismiss: string;
+
+  readonly helped: string;
+  readonly yes: string;
+  readonly no: string;
+  /** What the visitor is taken to say with each button: they become lines of the conversation. */
+  readonly sayHelped: string;
+  readonly sayNotHelped: string;
+  readonly step: (number: number, of: number) => string;
+  readonly sayWorked: string;
+  readonly sayNotWorked: string;
 
   readonly handoffTitle: string;
   readonly handoffBody: string;
@@ -30,25 +53,80 @@ export interface WidgetTexts {
   readonly place: string;
   /** Stands beside `place`, in one line of the card. */
   readonly placeInLine: (position: number) => string;
+  readonly wait: string;
+  /** Stands beside `wait`. */
+  readonly waitMinutes: (minutes: number) => string;
   readonly resolvedTitle: string;
   readonly resolvedBody: string;
 
   readonly human: string;
   readonly composer: string;
   readonly placeholder: string;
+  readonly placeholderPerson: string;
   readonly send: string;
   readonly remaining: (characters: number) => string;
   readonly tooLong: (characters: number) => string;
 
   readonly sending: string;
   readonly sent: string;
+  readonly delivered: string;
+  readonly seen: string;
   readonly notSent: string;
   /** Why a line was refused, by the protocol's code; other codes have no sentence of their own. */
-  readonly reasons: Readonly<Record<"message_too_long" | "invalid_message" | "expired", string>>;
+  readonly reasons: Readonly<Record<"message_too_long" | "invalid_message" | "expired" | "not_allowed_now", string>>;
   readonly tryAgain: string;
   readonly delete: string;
 
   readonly newMessages: string;
   readonly reconnecting: string;
   readonly unavailable: string;
+
+  readonly menu: string;
+  readonly download: string;
+  readonly mailTranscript: string;
+  readonly sound: string;
+  readonly startOver: string;
+  readonly startOverQuestion: string;
+  readonly end: string;
+  readonly endQuestion: string;
+  readonly cancel: string;
+  readonly busy: string;
+  readonly failed: string;
+
+  readonly form: FormTexts;
+  readonly rating: RatingTexts;
+}
+
+export type FieldName = "name" | "email" | "phone" | "preferred_time" | "text";
+
+export interface FormTexts {
+  readonly message: string;
+  readonly callback: string;
+  readonly mail: string;
+  /** Above the form, by what has brought it up. */
+  readonly whyAway: string;
+  readonly whyLong: string;
+  readonly whyAsked: string;
+  readonly whyCallback: string;
+  readonly whyMail: string;
+  readonly optional: string;
+  readonly labels: Readonly<Record<FieldName, string>>;
+  /** What is wrong with a field, and what to do. */
+  readonly wrong: Readonly<Record<FieldName, string>>;
+  readonly submitMessage: string;
+  readonly submitCallback: string;
+  readonly submitMail: string;
+  readonly back: string;
+  readonly doneMessage: (ticket: string | null) => string;
+  readonly doneCallback: (ticket: string | null) => string;
+  readonly doneMail: string;
+}
+
+export interface RatingTexts {
+  readonly question: string;
+  /** From 1 to 5. */
+  readonly scores: readonly [string, string, string, string, string];
+  readonly comment: string;
+  readonly submit: string;
+  readonly thanks: string;
 }

@@ -1,76 +1,72 @@
 // A visitor's conversation, from nothing to followed: session, snapshot, line, outbox. Nothing is asked of the
 // server before `open()`, unless an earlier page left a conversation with people or an unsent line behind.
-import type { Action, EventView, VisitorFrame } from "../contract/types.js";
-import { fullJitter, systemClock, type Clock, type Random } from "../core/clock.js";
-import { Connection, type SocketLike } from "../core/connection.js";
-import { ApiError, NetworkError, createHttp, isRetryable } from "../core/http.js";
-import { Outbox, type Lock } from "../core/outbox.js";
-import type { KeyValueStorage } from "../core/storage.js";
+import type { Action, ConversationSnapshot, EventView, VisitorFrame } from "../contract/types.js";
+import { systemClock, type Clock } from "../core/clock.js";
+import { Connection } from "../core/connection.js";
+import { NetworkError, createHttp, isRetryable } from "../core/http.js";
+import { Outbox } from "../core/outbox.js";
 import { emptyConversation, reduce, type Change, type ConversationState, type PendingLine } from "../core/store.js";
 import { createVisitorApi, type VisitorApi } from "../core/visitor-api.js";
-import { SessionStore } from "./session.js";
-
-export interface ChatOptions {
-  readonly base: string;
-  readonly language: string;
-  /** Address of the page, without its query. */
-  readonly page: () => string;
-  readonly storage: KeyValueStorage;
-  readonly lock: Lock;
-  readonly openSocket: (url: string) => SocketLike;
-  readonly onChange: () => void;
-  /** Whether the browser believes that it has a network. */
-  readonly isOnline: () => boolean;
-  /** Called once, when `unreachable` becomes true. */
-  readonly onUnreachable: () => void;
-  readonly fetch?: typeof fetch;
-  readonly clock?: Clock;
-  readonly random?: Random;
-}
-
-const RETRY_BASE_MS = 1_000;
-const RETRY_CAP_MS = 15_000;
-const ATTEMPTS_BEFORE_UNREACHABLE = 3;
-const UNREACHABLE_RETRY_MS = 60_000;
+import type { ChatOptions } from "./chat-options.js";
+import { Errands, type Attributes } from "./errands.js";
+import { Joiner, isLost } from "./joiner.js";
+import { Presence } from "./presence.js";
+import { emptyRoom, takeEvents, takeFrame, takeSnapshot, type Room } from "./room.js";
+import { SessionStore, subjectOf } from "./session.js";
+import { OperatorSettings } from "./settings.js";
 
 export class VisitorChat {
   state: ConversationState = emptyConversation;
-  /** The server does not want this page or browser: a code of the protocol. */
-  refused: string | null = null;
-  /**
-   * The network is there and the service has never answered. A browser does not tell a page whose origin the service
-   * does not allow from a service that is down; so it goes on trying, slowly.
-   */
-  unreachable = false;
+  room: Room = emptyRoom;
+  language: string;
   /** When the visitor last wrote, by this browser's clock. */
   lastWroteAt = 0;
+  readonly errands: Errands;
+  readonly settings: OperatorSettings;
 
   private readonly api: VisitorApi;
+  private readonly scope: string;
   private readonly session: SessionStore;
+  private readonly joiner: Joiner;
   private readonly outbox: Outbox;
   private readonly connection: Connection<VisitorFrame>;
   private readonly clock: Clock;
-  private readonly random: Random;
+  private readonly presence: Presence;
   private wanted = false;
-  private joining = false;
-  private failures = 0;
-  /** Attempts that the service did not answer; null once it has answered any. */
-  private unanswered: number | null = 0;
-  private skipPause: (() => void) | null = null;
+  private identity: string | null = null;
 
   constructor(private readonly options: ChatOptions) {
     this.clock = options.clock ?? systemClock;
-    this.random = options.random ?? Math.random;
-    const scope = `madoguchi|${options.base}`;
-    this.session = new SessionStore(scope, options.storage);
+    this.language = options.language;
+    this.scope = `madoguchi|${options.base}`;
+    const waits = { clock: this.clock, random: options.random ?? Math.random };
+    this.session = new SessionStore(this.scope, options.storage);
     const credentials = { kind: "bearer", token: () => this.session.token } as const;
     this.api = createVisitorApi(
       createHttp({ base: options.base, credentials, ...(options.fetch && { fetch: options.fetch }) }),
     );
-    const waits = { clock: this.clock, random: this.random };
+    this.settings = new OperatorSettings((language) => this.api.config(language, options.page()), options.onChange);
+    this.errands = new Errands({
+      api: this.api,
+      conversation: () => this.state.id,
+      language: () => this.language,
+      refresh: () => this.refresh(),
+      timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    });
+    this.joiner = new Joiner({
+      ...options,
+      ...waits,
+      api: this.api,
+      session: this.session,
+      lockName: `${this.scope}|join`,
+      sessionRequest: () => ({ lang: this.language, identity: this.identity }),
+      startRequest: () => ({ lang: this.language, page: options.page(), site: options.site ?? null }),
+      onStatus: (status) => this.dispatch({ type: "connection", status }),
+      onJoined: (snapshot) => this.adopt(snapshot),
+    });
     this.outbox = new Outbox({
       ...waits,
-      scope,
+      scope: this.scope,
       storage: options.storage,
       lock: options.lock,
       send: (line) => this.deliver(line),
@@ -79,6 +75,7 @@ export class VisitorChat {
       onLine: (line) => this.dispatch({ type: "pending", line }),
       onRemoved: (id) => this.dispatch({ type: "pending_removed", id }),
     });
+    this.presence = new Presence(this.clock, (frame) => this.connection.send(frame));
     this.connection = new Connection<VisitorFrame>({
       ...waits,
       openSocket: () => options.openSocket(`${options.base.replace(/^http/, "ws")}/api/v1/visitor/ws`),
@@ -88,12 +85,20 @@ export class VisitorChat {
         conversation_id: this.state.id ?? "",
         after: this.state.lastSeq,
       }),
-      onReady: () => this.stands(),
+      onReady: () => this.joiner.stands(),
       onFrame: (frame) => this.receive(frame),
       onStatus: (status) => this.dispatch({ type: "connection", status }),
       onFatal: () => this.startAnew(),
       poll: (wait, signal) => this.poll(wait, signal),
     });
+  }
+
+  get refused(): string | null {
+    return this.joiner.refused;
+  }
+
+  get unreachable(): boolean {
+    return this.joiner.unreachable;
   }
 
   /** Number of lines by others that have not been looked at. */
@@ -104,9 +109,7 @@ export class VisitorChat {
 
   /** Follows the conversation of an earlier page if somebody is to answer in it or a line is still unsent. */
   restore(): void {
-    if (this.session.followed || this.options.storage.keys(`madoguchi|${this.options.base}|line|`).length > 0) {
-      this.open();
-    }
+    if (this.session.followed || this.options.storage.keys(`${this.scope}|line|`).length > 0) this.open();
   }
 
   /** Makes or resumes the conversation, and stays with it. */
@@ -114,12 +117,14 @@ export class VisitorChat {
     if (this.wanted) return;
     this.wanted = true;
     this.outbox.resume();
+    void this.settings.load(this.language);
     void this.join();
   }
 
   say(text: string, action: Action | null = null): void {
     this.open();
     this.lastWroteAt = this.clock.now();
+    this.presence.sent();
     this.outbox.add(text, action);
   }
 
@@ -132,12 +137,46 @@ export class VisitorChat {
     this.outbox.delete(id);
   }
 
+  typing(on: boolean): void {
+    this.presence.typing(on, this.state);
+  }
+
   markSeen(): void {
-    this.session.seen = this.state.messages.at(-1)?.seq ?? 0;
+    const seq = this.state.messages.at(-1)?.seq ?? 0;
+    this.session.seen = seq;
+    this.presence.sees(seq, this.state);
+  }
+
+  /** Who the visitor is, signed by the page's own server; the conversations of that person follow. */
+  identify(identity: string): void {
+    this.identity = identity;
+    if (this.session.token === null || subjectOf(identity) === this.session.subject) return;
+    this.leave();
+    if (this.wanted) void this.join();
+  }
+
+  /** What the page says of its visitor; replaces what it said before. */
+  setAttributes(attributes: Attributes): void {
+    void this.errands.setAttributes(attributes);
+  }
+
+  setLanguage(language: string): void {
+    this.language = language;
+    if (this.wanted) void this.settings.load(this.language);
+  }
+
+  /** A new visitor with a new conversation; nobody is left waiting in the old one. */
+  async reset(): Promise<void> {
+    if (this.state.state === "waiting" || this.state.state === "with_agent") await this.errands.end().catch(() => {});
+    this.identity = null;
+    void this.errands.setAttributes(null);
+    this.outbox.clear();
+    this.leave();
+    if (this.wanted) await this.join();
   }
 
   wake(): void {
-    this.skipPause?.();
+    this.joiner.wake();
     this.connection.wake();
     this.outbox.wake();
   }
@@ -152,91 +191,61 @@ export class VisitorChat {
   }
 
   resume(): void {
-    if (this.wanted && this.state.id !== null && !this.joining) this.connection.start();
+    if (this.wanted && this.state.id !== null && !this.joiner.joining) this.connection.start();
     this.wake();
   }
 
   private async join(pauseFirst = false): Promise<void> {
-    if (this.joining) return;
-    this.joining = true;
-    this.dispatch({ type: "connection", status: "connecting" });
-    try {
-      if (pauseFirst) await this.backOff();
-      while (!(await this.tryToJoin())) {
-        this.dispatch({ type: "connection", status: "offline" });
-        await this.backOff();
-      }
-    } catch (error) {
-      this.refused = error instanceof ApiError ? error.code : "error";
-      this.dispatch({ type: "connection", status: "idle" });
-      return;
-    } finally {
-      this.joining = false;
-    }
+    if (!(await this.joiner.join(pauseFirst))) return;
     this.connection.start();
     this.outbox.wake();
+    if (this.settings.missing) void this.settings.load(this.language);
+    void this.errands.tellAttributes();
+    if (this.state.ticket !== null) await this.loadMarks();
   }
 
-  /** False: try again later. Throws when the server refuses for good. */
-  private async tryToJoin(): Promise<boolean> {
-    const { language, page, lock } = this.options;
-    try {
-      await lock(`madoguchi|${this.options.base}|join`, async () => {
-        this.session.load(); // another tab may have made one by now
-        if (this.session.token === null) {
-          this.session.token = (await this.api.startSession({ lang: language })).token;
-        }
-      });
-      const snapshot = await this.api.startConversation({ lang: language, page: page() });
-      this.dispatch({ type: "snapshot", snapshot });
-      snapshot.messages.forEach((message) => this.confirm(message.client_message_id));
-      this.heard();
-      return true;
-    } catch (error) {
-      if (error instanceof NetworkError) this.countUnanswered();
-      else this.heard();
-      if (isLost(error)) this.session.drop();
-      else if (!isRetryable(error)) throw error;
-      return false;
-    }
-  }
-
-  private heard(): void {
-    this.unanswered = null;
-    this.unreachable = false;
-  }
-
-  private countUnanswered(): void {
-    if (this.unanswered === null || this.unreachable || !this.options.isOnline()) return;
-    if (++this.unanswered < ATTEMPTS_BEFORE_UNREACHABLE) return;
-    this.unreachable = true;
-    this.options.onUnreachable();
-  }
-
-  private async backOff(): Promise<void> {
-    const ms = this.unreachable
-      ? UNREACHABLE_RETRY_MS * (0.5 + this.random() / 2)
-      : fullJitter(this.failures++, RETRY_BASE_MS, RETRY_CAP_MS, this.random);
-    await new Promise<void>((resolve) => {
-      const cancel = this.clock.after(ms, resolve);
-      this.skipPause = () => {
-        cancel();
-        resolve();
-      };
-    });
-    this.skipPause = null;
-  }
-
-  private stands(): void {
-    this.failures = 0;
+  private leave(): void {
+    this.connection.stop();
+    this.session.drop();
+    this.state = { ...emptyConversation, pending: this.state.pending };
+    this.room = emptyRoom;
+    this.presence.reset();
+    this.options.onChange();
   }
 
   /** Token or conversation are not known there any more. */
   private startAnew(): void {
-    if (this.joining) return;
+    if (this.joiner.joining) return;
     this.connection.stop();
     this.session.drop();
     void this.join(true);
+  }
+
+  /** What no event tells: the wait, whether an address was left, who the person is, whether it may be rated. */
+  private async refresh(): Promise<void> {
+    const { id } = this.state;
+    if (id === null) return;
+    const snapshot = await this.api.snapshot(id).catch(() => null);
+    if (snapshot === null || id !== this.state.id) return;
+    this.adopt(snapshot);
+  }
+
+  private adopt(snapshot: ConversationSnapshot): void {
+    this.room = takeSnapshot(this.room, snapshot);
+    this.dispatch({ type: "snapshot", snapshot });
+    snapshot.messages.forEach((message) => this.outbox.confirm(message.client_message_id ?? ""));
+  }
+
+  /** A snapshot holds the messages alone; who came and went stands in the events. */
+  private async loadMarks(): Promise<void> {
+    try {
+      for await (const events of this.errands.history()) {
+        this.room = takeEvents(this.room, events);
+        this.options.onChange();
+      }
+    } catch {
+      // The conversation can be read without them.
+    }
   }
 
   private async deliver(line: PendingLine): Promise<void> {
@@ -250,26 +259,34 @@ export class VisitorChat {
   }
 
   private receive(frame: VisitorFrame): void {
+    if (frame.type === "events") {
+      if (frame.conversation_id === this.state.id) this.take(frame.events, frame.last_seq);
+      return;
+    }
+    this.room = takeFrame(this.room, frame, this.clock.now());
     if (frame.type === "queue") this.dispatch({ type: "queue", position: frame.position });
-    if (frame.type === "events" && frame.conversation_id === this.state.id) this.take(frame.events, frame.last_seq);
+    else this.options.onChange();
   }
 
   private async poll(wait: number, signal: AbortSignal): Promise<void> {
     const id = this.state.id ?? "";
     const page = await this.api.events(id, this.state.lastSeq, wait, signal);
-    this.stands();
+    this.joiner.stands();
     this.take(page.events, page.last_seq);
     // The place in line is no event; by socket it comes in frames of its own.
-    if (this.state.state === "waiting") this.dispatch({ type: "snapshot", snapshot: await this.api.snapshot(id) });
+    if (this.state.state === "waiting") await this.refresh();
   }
 
   private take(events: readonly EventView[], lastSeq: number): void {
+    const fresh = events.filter((event) => event.seq > this.state.lastSeq);
+    this.room = takeEvents(this.room, fresh);
     this.dispatch({ type: "events", events, lastSeq });
-    events.forEach((event) => this.confirm(event.message?.client_message_id));
-  }
-
-  private confirm(clientMessageId: string | null | undefined): void {
-    if (clientMessageId) this.outbox.confirm(clientMessageId);
+    for (const { message } of fresh) {
+      if (message === null) continue;
+      this.outbox.confirm(message.client_message_id ?? "");
+      this.options.onMessage?.(message);
+    }
+    if (fresh.some((event) => event.type.startsWith("conversation."))) void this.refresh();
   }
 
   private dispatch(change: Change): void {
@@ -280,8 +297,4 @@ export class VisitorChat {
     }
     this.options.onChange();
   }
-}
-
-function isLost(error: unknown): boolean {
-  return error instanceof ApiError && (error.status === 401 || error.status === 404);
 }

@@ -1,13 +1,16 @@
-// What a browser keeps between pages: the token, how far the visitor has read, whether somebody is to answer.
+// What a browser keeps between pages: the token and whose it is, how far the visitor has read, whether somebody is
+// to answer.
 import type { KeyValueStorage } from "../core/storage.js";
 
 interface Kept {
   token: string | null;
+  /** Who the page's own server says the visitor is; null: nobody has said. */
+  subject: string | null;
   followed: boolean;
   seen: number;
 }
 
-const EMPTY: Kept = { token: null, followed: false, seen: 0 };
+const EMPTY: Kept = { token: null, subject: null, followed: false, seen: 0 };
 
 export class SessionStore {
   private record: Kept = EMPTY;
@@ -36,8 +39,14 @@ export class SessionStore {
   get token(): string | null {
     return this.record.token;
   }
-  set token(token: string | null) {
-    this.write({ ...EMPTY, token });
+
+  /** Takes a new token, drawn for `subject`. */
+  begin(token: string, subject: string | null): void {
+    this.write({ ...EMPTY, token, subject });
+  }
+
+  get subject(): string | null {
+    return this.record.subject;
   }
 
   get followed(): boolean {
@@ -68,6 +77,7 @@ export class SessionStore {
       const stored = JSON.parse(this.storage.get(this.key) ?? "null") as Partial<Kept> | null;
       return {
         token: typeof stored?.token === "string" ? stored.token : null,
+        subject: typeof stored?.subject === "string" ? stored.subject : null,
         followed: stored?.followed === true,
         seen: Number.isSafeInteger(stored?.seen) ? Number(stored?.seen) : 0,
       };
@@ -79,5 +89,16 @@ export class SessionStore {
   private write(record: Kept): void {
     this.record = record;
     this.storage.set(this.key, JSON.stringify(record));
+  }
+}
+
+/** The claim `sub` of an identity token, read without trust: only to tell whether it is the same person as before. */
+export function subjectOf(identity: string | null): string | null {
+  if (identity === null) return null;
+  try {
+    const claims = atob((identity.split(".")[1] ?? "").replace(/-/g, "+").replace(/_/g, "/"));
+    return String((JSON.parse(claims) as { sub?: unknown }).sub);
+  } catch {
+    return identity;
   }
 }
