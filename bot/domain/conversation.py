@@ -1,8 +1,8 @@
 """The state machine of a conversation: every legal change, and nothing else.
 
     bot --hand_over--> waiting --claim--> with_agent --resolve--> resolved --visitor writes--> bot
-                          ^                    |
-                          +------release-------+
+                          ^                    |                     ^
+                          +------release-------+    visitor ends ----+ (from any state)
 
 Each function takes a conversation and returns a `Change`: the conversation afterwards, and the events that
 tell of it, numbered on from `last_seq`. Saving a change is one compare-and-set on `last_seq`, so of two
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from bot.domain import events
 from bot.domain.errors import AlreadyClaimed, Forbidden, NotAllowedNow
@@ -56,7 +56,18 @@ class Change:
         raise LookupError("this change carries no message")
 
 
-def start(conversation_id: str, visitor_id: str, lang: str, page: str | None, now: datetime) -> Change:
+#: How a conversation was filed that its visitor ended.
+ENDED_BY_VISITOR: Final = "ended_by_visitor"
+
+
+def start(
+    conversation_id: str,
+    visitor_id: str,
+    lang: str,
+    page: str | None,
+    now: datetime,
+    site: str | None = None,
+) -> Change:
     """A new conversation, in the bot's hands."""
     conversation = Conversation(
         id=conversation_id,
@@ -67,25 +78,61 @@ def start(conversation_id: str, visitor_id: str, lang: str, page: str | None, no
         created_at=now,
         updated_at=now,
         page=page,
+        site=site,
     )
     return _record(conversation, now, (events.STARTED, None))
 
 
-def visitor_writes(conversation: Conversation, draft: Draft, lang: str, now: datetime) -> Change:
-    """The visitor says something, in `lang`: always possible. A resolved conversation goes back to the bot first."""
+def visitor_writes(
+    conversation: Conversation, draft: Draft, lang: str, now: datetime, *, unhelpful: bool = False
+) -> Change:
+    """The visitor says something, in `lang`: always possible. A resolved conversation goes back to the bot first.
+
+    `unhelpful`: the line says that an answer did not help.
+    """
     conversation = replace(conversation, lang=lang)
     steps: list[tuple[str, Draft | None]] = [(events.MESSAGE, draft)]
     if conversation.state is State.RESOLVED:
         conversation = replace(conversation, state=State.BOT, ticket_number=None, unhelpful=0)
         steps.insert(0, (events.REOPENED, None))
+    if unhelpful:
+        conversation = replace(conversation, unhelpful=conversation.unhelpful + 1)
     return _record(conversation, now, *steps)
+
+
+def leaves_contact(conversation: Conversation, draft: Draft, lang: str, now: datetime) -> Change:
+    """The visitor says how to be reached: a line that all see, and after it an event for agents with the details."""
+    change = visitor_writes(conversation, draft, lang, now)
+    return _and_then(change, now, events.CONTACT)
+
+
+def ends(conversation: Conversation, now: datetime) -> Change:
+    """The visitor is done, whoever has it. What is over already, or never began, stays as it is."""
+    if conversation.state is State.RESOLVED or not conversation.begun:
+        return Change(conversation)
+    ended = replace(conversation, state=State.RESOLVED, assignee=None)
+    return _record(ended, now, (events.RESOLVED, None), extra={"outcome": ENDED_BY_VISITOR})
+
+
+def rates(conversation: Conversation, score: int, now: datetime) -> Change:
+    """The visitor rates what is over; for agents only. Raises NotAllowedNow before that."""
+    _require(conversation, State.RESOLVED, "rate")
+    return _and_then(Change(conversation), now, events.RATED, {"score": score})
+
+
+def describes(conversation: Conversation, attributes: dict[str, Any], now: datetime) -> Change:
+    """The page says something new of its visitor; nothing to tell while nobody has said a word."""
+    told = Change(replace(conversation, attributes=attributes))
+    if not conversation.begun or attributes == conversation.attributes:
+        return told
+    return _and_then(told, now, events.ATTRIBUTES, {"attributes": attributes})
 
 
 def bot_writes(conversation: Conversation, draft: Draft, decided: dict[str, Any], now: datetime) -> Change:
     """The bot's line with the decision behind it. Raises NotAllowedNow once the bot no longer owns it."""
     _require(conversation, State.BOT, "bot reply")
     change = _record(conversation, now, (events.MESSAGE, draft))
-    return _decided(change, decided, now)
+    return _and_then(change, now, events.DECIDED, decided)
 
 
 def hand_over(
@@ -95,7 +142,7 @@ def hand_over(
     _require(conversation, State.BOT, "hand over")
     conversation = replace(conversation, state=State.WAITING, ticket_number=ticket_number)
     change = _record(conversation, now, (events.WAITING, None), (events.MESSAGE, draft))
-    return _decided(change, decided, now)
+    return _and_then(change, now, events.DECIDED, decided)
 
 
 def claim(conversation: Conversation, agent: Agent, now: datetime) -> Change:
@@ -149,8 +196,9 @@ def _require_owner(conversation: Conversation, agent: Agent, action: str) -> Non
         raise Forbidden("not_owner", f"{owner} has this conversation; only they can {action}.", agent=owner)
 
 
-def _decided(change: Change, decided: dict[str, Any], now: datetime) -> Change:
-    more = _record(change.conversation, now, (events.DECIDED, None), extra=decided, patch=False)
+def _and_then(change: Change, now: datetime, type_: str, payload: dict[str, Any] | None = None) -> Change:
+    """The change with one more event that does not touch the state."""
+    more = _record(change.conversation, now, (type_, None), extra=payload, patch=False)
     return Change(more.conversation, change.events + more.events)
 
 

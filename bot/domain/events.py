@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from bot.domain.model import Audience, Message
+from bot.domain.model import Audience, Contact, Message, Rating
 
 STARTED: Final = "conversation.started"
 WAITING: Final = "conversation.waiting"
@@ -20,6 +20,9 @@ RESOLVED: Final = "conversation.resolved"
 REOPENED: Final = "conversation.reopened"
 MESSAGE: Final = "message.created"
 DECIDED: Final = "bot.decided"
+CONTACT: Final = "visitor.contact"
+RATED: Final = "visitor.rated"
+ATTRIBUTES: Final = "visitor.attributes"
 
 #: Who may receive which type; a type that is not listed here cannot be recorded.
 AUDIENCE: Final[dict[str, Audience]] = {
@@ -31,12 +34,18 @@ AUDIENCE: Final[dict[str, Audience]] = {
     REOPENED: Audience.EVERYONE,
     MESSAGE: Audience.EVERYONE,
     DECIDED: Audience.AGENTS,
+    CONTACT: Audience.AGENTS,
+    RATED: Audience.AGENTS,
+    ATTRIBUTES: Audience.AGENTS,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One change. `message` is set for `message.created` only; `payload` then stays empty."""
+    """One change. `message` is set for `message.created` only; `payload` then stays empty.
+
+    `contact` and `rating` are read for agents from the tables that hold them; a new event carries neither.
+    """
 
     conversation_id: str
     seq: int
@@ -44,6 +53,8 @@ class Event:
     created_at: datetime
     payload: dict[str, Any] = field(default_factory=dict)
     message: Message | None = None
+    contact: Contact | None = None
+    rating: Rating | None = None
 
     @property
     def audience(self) -> Audience:

@@ -47,6 +47,8 @@ class MessageKind(StrEnum):
     ASK = "ask"
     SMALLTALK = "smalltalk"
     HANDOFF = "handoff"
+    STEP = "step"
+    CONTACT = "contact"
 
 
 class Role(StrEnum):
@@ -146,7 +148,14 @@ class Conversation:
     assignee: AgentRef | None = None
     ticket_number: int | None = None
     page: str | None = None
+    #: Answers that the visitor called unhelpful since it was last taken up.
     unhelpful: int = 0
+    #: Name that the page gives itself.
+    site: str | None = None
+    #: What the page says of its visitor, not verified.
+    attributes: dict[str, Any] = field(default_factory=dict)
+    visitor_seen_seq: int = 0
+    agent_seen_seq: int = 0
 
     @property
     def begun(self) -> bool:
@@ -166,6 +175,7 @@ class Agent:
     role: Role
     active: bool
     created_at: datetime
+    away: bool = False
 
     @property
     def ref(self) -> AgentRef:
@@ -173,8 +183,41 @@ class Agent:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a visitor is according to the page's own server. `subject` is what that server calls them."""
+
+    subject: str
+    name: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Visitor:
     id: str
+    created_at: datetime
+    identity: Identity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How a visitor can be reached, as they wrote it. `kind`: "message" or "callback"."""
+
+    kind: str
+    name: str | None
+    email: str | None
+    phone: str | None
+    preferred_time: str | None
+    text: str | None
+    lang: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What the visitor said of the conversation: 1 (bad) to 5 (good)."""
+
+    score: int
+    comment: str | None
     created_at: datetime
 
 

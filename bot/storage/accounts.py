@@ -13,7 +13,15 @@ from bot.domain.model import Agent, Role
 from bot.storage.schema import agent, agent_session
 
 # Every column but the password hash: it leaves the database through `find_login` only.
-_AGENT = (agent.c.id, agent.c.email, agent.c.name, agent.c.role, agent.c.active, agent.c.created_at)
+_AGENT = (
+    agent.c.id,
+    agent.c.email,
+    agent.c.name,
+    agent.c.role,
+    agent.c.active,
+    agent.c.created_at,
+    agent.c.away,
+)
 
 
 def insert_agent(conn: sa.Connection, new: Agent, password_hash: str) -> None:
@@ -124,4 +132,5 @@ def _to_agent(row: Mapping[Any, Any]) -> Agent:
         role=Role(row[agent.c.role]),
         active=row[agent.c.active],
         created_at=row[agent.c.created_at],
+        away=row[agent.c.away],
     )

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.domain.conversation import Change
 from bot.domain.events import Event
-from bot.domain.model import AgentRef, Conversation, State
+from bot.domain.model import AgentRef, AuthorKind, Conversation, State
 from bot.storage.errors import StaleWrite
 from bot.storage.messages import message_values
 from bot.storage.schema import agent, conversation, event, message
@@ -51,6 +51,7 @@ def insert_conversation(conn: sa.Connection, change: Change) -> None:
             "id": new.id,
             "visitor_id": new.visitor_id,
             "page": new.page,
+            "site": new.site,
             "created_at": new.created_at,
             **_changing(new),
         },
@@ -71,6 +72,24 @@ def save_change(conn: sa.Connection, before: Conversation, change: Change) -> No
     _insert_events(conn, change.events)
 
 
+def save_attributes(conn: sa.Connection, conversation_id: str, attributes: dict[str, Any]) -> None:
+    """What the page says of its visitor, in place of what it said before."""
+    conn.execute(
+        conversation.update().where(conversation.c.id == conversation_id).values(attributes=attributes)
+    )
+
+
+def save_seen(conn: sa.Connection, conversation_id: str, by: AuthorKind, seq: int) -> bool:
+    """The visitor's, or a person's, reading has come as far as `seq`; whether it was less far before."""
+    column = conversation.c.visitor_seen_seq if by is AuthorKind.VISITOR else conversation.c.agent_seen_seq
+    result = conn.execute(
+        conversation.update()
+        .where(conversation.c.id == conversation_id, column < seq, conversation.c.last_seq >= seq)
+        .values({column: seq})
+    )
+    return result.rowcount == 1
+
+
 def to_conversation(row: Mapping[Any, Any]) -> Conversation:
     """The domain's value of a row of `select_conversation`."""
     assignee_id = row[conversation.c.assignee_id]
@@ -86,6 +105,10 @@ def to_conversation(row: Mapping[Any, Any]) -> Conversation:
         ticket_number=row[conversation.c.ticket_number],
         page=row[conversation.c.page],
         unhelpful=row[conversation.c.unhelpful],
+        site=row[conversation.c.site],
+        attributes=row[conversation.c.attributes],
+        visitor_seen_seq=row[conversation.c.visitor_seen_seq],
+        agent_seen_seq=row[conversation.c.agent_seen_seq],
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
+from bot.domain import events
 from bot.domain.events import Event
-from bot.domain.model import Audience
+from bot.domain.model import Audience, Rating
+from bot.storage.contacts import contacts_by_seq, find_rating
 from bot.storage.messages import to_message
 from bot.storage.portions import portions
 from bot.storage.schema import conversation, event, message
@@ -35,7 +38,8 @@ def read_events(
     """
     named = {"conversation_id": conversation_id, "after": after, "limit": limit}
     rows = conn.execute(_READ, named).mappings().all()
-    events = [
+    details = _details(conn, conversation_id, rows) if audience is Audience.AGENTS else {}
+    found = [
         Event(
             conversation_id=conversation_id,
             seq=row[event.c.seq],
@@ -43,11 +47,31 @@ def read_events(
             created_at=row[event.c.created_at],
             payload=row[event.c.payload],
             message=None if row[message.c.id] is None else to_message(row),
+            **details.get(row[event.c.seq], {}),
         )
         for row in rows
         if audience is Audience.AGENTS or row[event.c.audience] == Audience.EVERYONE
     ]
-    return events, rows[-1][event.c.seq] if rows else after
+    return found, rows[-1][event.c.seq] if rows else after
+
+
+def _details(
+    conn: sa.Connection, conversation_id: str, rows: Sequence[Mapping[Any, Any]]
+) -> dict[int, dict[str, Any]]:
+    """What the events with details in tables of their own tell, by number; looked up only where there are such."""
+    seqs = {row[event.c.seq]: row[event.c.type] for row in rows}
+    found: dict[int, dict[str, Any]] = {}
+    if events.CONTACT in seqs.values():
+        for seq, contact in contacts_by_seq(conn, conversation_id).items():
+            found[seq] = {"contact": contact}
+    rated = [seq for seq, type_ in seqs.items() if type_ == events.RATED]
+    if rated and (newest := find_rating(conn, conversation_id)) is not None:
+        for row in rows:
+            if row[event.c.seq] in rated:
+                score, at = row[event.c.payload]["score"], row[event.c.created_at]
+                comment = newest.comment if at == newest.created_at else None
+                found[row[event.c.seq]] = {"rating": Rating(score, comment, at)}
+    return found
 
 
 def heads(conn: sa.Connection, ids: Iterable[str]) -> dict[str, int]:

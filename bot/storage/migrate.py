@@ -12,7 +12,7 @@ from bot.storage.base import parse_url
 from bot.storage.errors import StorageError
 
 #: Every revision that this code knows, oldest first; the last is where a database ends up.
-REVISIONS: Final = ("0001",)
+REVISIONS: Final = ("0001", "0002")
 HEAD: Final = REVISIONS[-1]
 SCRIPTS: Final = Path(__file__).parent / "migrations"
 
@@ -62,7 +62,7 @@ def current_revision(connection: sa.Connection) -> str | None:
 
 def _open(url: sa.URL) -> sa.Engine:
     if url.drivername == "sqlite":  # its pages are checked when the service opens it, not twice
-        engine = sqlite_files.writer_engine(url)
+        engine = sqlite_files.migration_engine(url)
         sqlite_files.check_opens(engine, url)
     else:
         engine = postgres.postgres_engine(url, poolclass=sa.pool.NullPool)
@@ -85,4 +85,11 @@ def _upgrade(connection: sa.Connection) -> list[str]:
     config.attributes["connection"] = connection
     config.attributes["on_version_apply"] = note
     command.upgrade(config, HEAD)
+    if connection.dialect.name == "sqlite":
+        orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if orphans:
+            raise StorageError(
+                f"{len(orphans)} rows of the table {orphans[0][0]} would lose what they refer to.",
+                "Nothing was changed. Please report this, with the release that you come from.",
+            )
     return applied

@@ -9,11 +9,12 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from bot.domain.model import AuthorKind, Conversation, State
+from bot.domain.model import AuthorKind, Conversation, Identity, State
 from bot.storage.conversations import select_conversation, to_conversation
 from bot.storage.portions import portions
-from bot.storage.schema import conversation, message, ticket
+from bot.storage.schema import conversation, message, ticket, visitor
 from bot.storage.tickets import CURRENT_TICKET, QUEUE_ORDER
+from bot.storage.visitors import to_identity
 
 PREVIEW_CHARS: Final = 140
 #: Opened and left without a word: nothing for anybody to read.
@@ -33,6 +34,7 @@ class Summary:
     priority: int
     preview: str
     preview_author: AuthorKind | None
+    identity: Identity | None = None
 
 
 def list_summaries(conn: sa.Connection, states: Iterable[State], limit: int) -> list[Summary]:
@@ -80,7 +82,16 @@ def _select() -> sa.Select[Any]:
     )
     last_message = sa.and_(message.c.conversation_id == conversation.c.id, message.c.seq == newest)
     return (
-        select_conversation(ticket.c.created_at, ticket.c.priority, message.c.author_kind, _preview)
+        select_conversation(
+            ticket.c.created_at,
+            ticket.c.priority,
+            message.c.author_kind,
+            _preview,
+            visitor.c.subject,
+            visitor.c.name,
+            visitor.c.email,
+        )
+        .join(visitor, visitor.c.id == conversation.c.visitor_id)
         .outerjoin(ticket, CURRENT_TICKET)
         .outerjoin(message, last_message)
     )
@@ -95,4 +106,5 @@ def _to_summary(row: Mapping[Any, Any]) -> Summary:
         priority=row[ticket.c.priority] or 0,
         preview=" ".join((row["preview"] or "").split())[:PREVIEW_CHARS].rstrip(),
         preview_author=None if author is None else AuthorKind(author),
+        identity=to_identity(row[visitor.c.subject], row[visitor.c.name], row[visitor.c.email]),
     )

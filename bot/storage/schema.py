@@ -1,6 +1,7 @@
 """One schema for SQLite and PostgreSQL (SQLAlchemy Core). Alembic's migrations build it.
 
-Text of people lives in `message.text` and `ticket.question` only, so that erasing it has two places to visit.
+What people write lives in `message.text`, `ticket.question`, `contact` and `rating.comment`; who they are in `visitor`,
+`contact`, `conversation.attributes` (and its events) and `outbox_mail.address`: erasing has these places to visit.
 Times are UTC, stored as ISO 8601 text with microseconds by `UtcTime`: it sorts, and both databases agree.
 """
 
@@ -49,8 +50,19 @@ visitor = sa.Table(
     "visitor",
     metadata,
     sa.Column("id", ID, primary_key=True),
-    sa.Column("token_hash", sa.String(64), nullable=False, unique=True),
     sa.Column("current_conversation_id", ID),
+    sa.Column("created_at", UtcTime, nullable=False),
+    # Who it is according to the page's own server; the subject is what that server calls them.
+    sa.Column("subject", sa.String(200), unique=True),
+    sa.Column("name", sa.String(100)),
+    sa.Column("email", sa.String(254)),
+)
+
+visitor_session = sa.Table(
+    "visitor_session",
+    metadata,
+    sa.Column("token_hash", sa.String(64), primary_key=True),
+    sa.Column("visitor_id", ID, sa.ForeignKey("visitor.id"), nullable=False, index=True),
     sa.Column("created_at", UtcTime, nullable=False),
 )
 
@@ -64,6 +76,9 @@ agent = sa.Table(
     sa.Column("password_hash", sa.String(200), nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
     sa.Column("created_at", UtcTime, nullable=False),
+    sa.Column("away", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("last_seen_at", UtcTime),
+    sa.Column("avatar_url", sa.String(500)),
 )
 
 agent_session = sa.Table(
@@ -89,6 +104,10 @@ conversation = sa.Table(
     sa.Column("last_seq", sa.Integer, nullable=False),
     sa.Column("created_at", UtcTime, nullable=False),
     sa.Column("updated_at", UtcTime, nullable=False),
+    sa.Column("site", sa.String(64)),
+    sa.Column("attributes", sa.JSON, nullable=False, server_default=sa.text("'{}'")),
+    sa.Column("visitor_seen_seq", sa.Integer, nullable=False, server_default=sa.text("0")),
+    sa.Column("agent_seen_seq", sa.Integer, nullable=False, server_default=sa.text("0")),
     sa.CheckConstraint("state IN ('bot', 'waiting', 'with_agent', 'resolved')", name="state"),
     sa.CheckConstraint("(state = 'with_agent') = (assignee_id IS NOT NULL)", name="one_owner"),
     sa.Index(None, "state", "updated_at"),
@@ -142,8 +161,47 @@ ticket = sa.Table(
     sa.Column("question", sa.Text, nullable=False),
     sa.Column("priority", sa.Integer, nullable=False),
     sa.Column("created_at", UtcTime, nullable=False),
-    sa.Column("claimed_at", UtcTime),
+    sa.Column("claimed_at", UtcTime, index=True),
     sa.Column("resolved_at", UtcTime),
     sa.Column("outcome", sa.String(32)),
     sqlite_autoincrement=True,
+)
+
+#: How a visitor can be reached: the details of the event `visitor.contact` with the same number.
+contact = sa.Table(
+    "contact",
+    metadata,
+    sa.Column("conversation_id", ID, sa.ForeignKey("conversation.id"), primary_key=True),
+    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("name", sa.String(100)),
+    sa.Column("email", sa.String(254)),
+    sa.Column("phone", sa.String(32)),
+    sa.Column("preferred_time", sa.String(200)),
+    sa.Column("text", sa.Text),
+    sa.Column("lang", sa.String(35), nullable=False),
+    sa.Column("created_at", UtcTime, nullable=False),
+)
+
+rating = sa.Table(
+    "rating",
+    metadata,
+    sa.Column("conversation_id", ID, sa.ForeignKey("conversation.id"), primary_key=True),
+    sa.Column("score", sa.Integer, nullable=False),
+    sa.Column("comment", sa.Text),
+    sa.Column("created_at", UtcTime, nullable=False),
+)
+
+#: Transcripts to be mailed. `id` is a hash of what is asked for, so that asking twice sends once.
+outbox_mail = sa.Table(
+    "outbox_mail",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("conversation_id", ID, sa.ForeignKey("conversation.id"), nullable=False),
+    sa.Column("address", sa.String(254)),  # forgotten once the mail is sent or given up
+    sa.Column("zone", sa.String(64), nullable=False),
+    sa.Column("last_seq", sa.Integer, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("due_at", UtcTime, index=True),  # NULL: nothing left to do
+    sa.Column("created_at", UtcTime, nullable=False),
 )

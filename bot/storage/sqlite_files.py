@@ -34,6 +34,15 @@ def writer_engine(url: sa.URL) -> sa.Engine:
     return _engine(url, "rwc", _WRITER, "BEGIN IMMEDIATE", poolclass=sa.pool.NullPool)
 
 
+def migration_engine(url: sa.URL) -> sa.Engine:
+    """As `writer_engine`, but a table that others refer to may be built anew: SQLite cannot alter all of one.
+
+    Whoever uses it looks at PRAGMA foreign_key_check before the commit.
+    """
+    pragmas = (*_WRITER, "PRAGMA foreign_keys=OFF")
+    return _engine(url, "rwc", pragmas, "BEGIN IMMEDIATE", poolclass=sa.pool.NullPool)
+
+
 def reader_engine(url: sa.URL) -> sa.Engine:
     """Connections that cannot write; what one transaction reads is one consistent view."""
     return _engine(url, "ro", _READER, "BEGIN", poolclass=sa.pool.QueuePool)

@@ -8,7 +8,13 @@ import sqlalchemy as sa
 from bot.domain import conversation as rules
 from bot.domain.conversation import Change
 from bot.domain.model import AgentRef, Audience, AuthorKind, State
-from bot.storage.conversations import insert_conversation, load_conversation, save_change
+from bot.storage.conversations import (
+    insert_conversation,
+    load_conversation,
+    save_attributes,
+    save_change,
+    save_seen,
+)
 from bot.storage.errors import StaleWrite
 from bot.storage.event_log import read_events
 from bot.storage.messages import list_messages
@@ -92,3 +98,31 @@ def test_a_state_without_its_owner_is_refused_by_the_database(conn: sa.Connectio
     with pytest.raises(sa.exc.IntegrityError), conn.begin_nested():
         save_change(conn, start, broken)
     assert load_conversation(conn, start.id) == start
+
+
+def test_reading_goes_forward_only_and_never_beyond_what_there_is(conn: sa.Connection) -> None:
+    now, _ = write_message(conn, add_conversation(conn))
+    now, _ = write_message(conn, now)
+    assert now.last_seq == 3
+    for by in (AuthorKind.VISITOR, AuthorKind.AGENT):
+        assert save_seen(conn, now.id, by, 2)
+        assert not save_seen(conn, now.id, by, 2)
+        assert not save_seen(conn, now.id, by, 1)
+        assert not save_seen(conn, now.id, by, 4)
+    assert save_seen(conn, now.id, AuthorKind.VISITOR, 3)
+    stored = load_conversation(conn, now.id)
+    assert stored == replace(now, visitor_seen_seq=3, agent_seen_seq=2)
+
+
+def test_attributes_are_replaced_as_a_whole_and_do_not_disturb_a_change(conn: sa.Connection) -> None:
+    before = add_conversation(conn)
+    save_attributes(conn, before.id, {"プラン": "pro", "seats": 3, "trial": False})
+    save_attributes(conn, before.id, {"plan": "free"})
+    now, _ = write_message(conn, before)
+    assert load_conversation(conn, before.id) == replace(now, attributes={"plan": "free"})
+
+
+def test_the_site_of_a_page_is_kept(conn: sa.Connection) -> None:
+    change = rules.start(fresh_id(), add_visitor(conn), "en", None, NOW, site="shop")
+    insert_conversation(conn, change)
+    assert load_conversation(conn, change.conversation.id) == change.conversation

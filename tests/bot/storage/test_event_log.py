@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sqlalchemy as sa
 
 from bot.domain import conversation as rules
 from bot.domain import events
 from bot.domain.conversation import Change
 from bot.domain.events import Event
-from bot.domain.model import Audience, AuthorKind, Conversation, Reason
+from bot.domain.model import Audience, AuthorKind, Contact, Conversation, Rating, Reason
+from bot.storage.contacts import insert_contact, save_rating
 from bot.storage.conversations import insert_conversation
 from bot.storage.event_log import changed_since, heads, read_events
 from bot.storage.tickets import insert_ticket
@@ -45,6 +48,17 @@ def _lived(conn: sa.Connection) -> tuple[Conversation, list[Event]]:
     step(rules.claim(now, agent, later(6)))
     step(rules.resolve(now, agent, "answered", later(7)))
     step(rules.visitor_writes(now, draft("ありがとう"), "ja", later(8)))
+    contact = Contact("callback", "山田", None, "03-1234-5678", "午後", None, "ja", later(8))
+    step(rules.leaves_contact(now, draft("折り返し希望"), "ja", later(8)))
+    insert_contact(conn, now.id, now.last_seq, contact)
+    told[-1] = replace(told[-1], contact=contact)
+    step(rules.describes(now, {"plan": "pro", "seats": 3}, later(9)))
+    step(rules.ends(now, later(10)))
+    for at, score, comment in ((11, 2, None), (12, 5, "助かりました")):
+        step(rules.rates(now, score, later(at)))
+        rating = Rating(score, comment, later(at))
+        save_rating(conn, now.id, rating)
+        told[-1] = replace(told[-1], rating=rating)
     return now, told
 
 
@@ -60,7 +74,10 @@ def test_visitors_read_only_what_is_for_everyone(conn: sa.Connection) -> None:
     conversation, told = _lived(conn)
     read, cursor = read_events(conn, conversation.id, 0, audience=Audience.EVERYONE)
     assert read == [event for event in told if event.audience is Audience.EVERYONE]
-    assert events.DECIDED not in {event.type for event in read}
+    assert {event.type for event in read}.isdisjoint(
+        {events.DECIDED, events.CONTACT, events.RATED, events.ATTRIBUTES}
+    )
+    assert all(event.contact is None and event.rating is None for event in read)
     assert cursor == conversation.last_seq
 
 

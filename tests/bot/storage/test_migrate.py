@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import threading
@@ -11,12 +12,31 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
+from bot.domain.model import State, Visitor
+from bot.storage import migrate as migrations
+from bot.storage.accounts import load_agent
 from bot.storage.base import parse_url
+from bot.storage.conversations import load_conversation
 from bot.storage.errors import StorageError
+from bot.storage.messages import list_messages
 from bot.storage.migrate import HEAD, REVISIONS, SCRIPTS, current_revision, migrate
 from bot.storage.postgres import postgres_engine
 from bot.storage.schema import metadata
 from bot.storage.sqlite_files import writer_engine
+from bot.storage.tickets import list_tickets
+from bot.storage.visitors import current_conversation_id, find_visitor
+from tests.bot.storage.builders import NOW
+
+_AT = f"'{NOW.isoformat(timespec='microseconds')}'"
+_OLD_ROWS = (
+    f"INSERT INTO visitor VALUES ('v1', 't1', 'c1', {_AT}), ('v2', 't2', NULL, {_AT})",
+    f"INSERT INTO agent VALUES ('a1', 'h@example.jp', 'Hanako', 'agent', 'hash', TRUE, {_AT})",
+    f"INSERT INTO conversation VALUES ('c1', 'v1', 'ja', 'waiting', NULL, 1, NULL, 0, 3, {_AT}, {_AT})",
+    "INSERT INTO message VALUES ('m1', 'c1', 2, 'visitor', NULL, NULL, 'text', '返金はできますか',"
+    f" '{{}}', NULL, FALSE, {_AT})",
+    "INSERT INTO ticket (conversation_id, reason, candidates, question, priority, created_at) VALUES"
+    f""" ('c1', '{{"code": "visitor_asked", "data": {{}}}}', '[]', '返金はできますか', 0, {_AT})""",
+)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -45,7 +65,7 @@ def _definitions(engine: sa.Engine) -> list[Any]:
         ["SELECT name, sql FROM sqlite_master WHERE tbl_name <> 'alembic_version' ORDER BY name"]
         if engine.dialect.name == "sqlite"
         else [
-            "SELECT table_name, column_name, ordinal_position, data_type, character_maximum_length,"
+            "SELECT table_name, column_name, data_type, character_maximum_length,"
             " is_nullable, column_default FROM information_schema.columns"
             " WHERE table_schema = 'public' AND table_name <> 'alembic_version' ORDER BY 1, 2",
             "SELECT indexdef FROM pg_indexes"
@@ -55,7 +75,14 @@ def _definitions(engine: sa.Engine) -> list[Any]:
         ]
     )
     with engine.connect() as connection:
-        return [tuple(row) for query in queries for row in connection.exec_driver_sql(query)]
+        rows = [tuple(row) for query in queries for row in connection.exec_driver_sql(query)]
+    return [_in_one_order(*row) for row in rows] if engine.dialect.name == "sqlite" else rows
+
+
+def _in_one_order(name: str, sql: str | None) -> tuple[str, str, list[str]]:
+    """SQLite keeps a statement as it was written: a column that was added later stands elsewhere, and unlike."""
+    head, _, parts = " ".join((sql or "").replace('"', "").split()).partition("(")
+    return name, head.strip(), sorted(re.split(r", (?![^()]*\))", parts.removesuffix(")").strip()))
 
 
 def test_the_migrations_build_exactly_the_schema(empty_url: str) -> None:
@@ -97,6 +124,35 @@ def test_the_listed_revisions_are_those_in_the_folder() -> None:
     config.set_main_option("path_separator", "os")
     scripts = ScriptDirectory.from_config(config)
     assert [script.revision for script in scripts.walk_revisions()][::-1] == list(REVISIONS)
+
+
+def test_an_older_database_keeps_what_is_in_it(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """People, tokens, tickets and lines made by the release before come through every later revision."""
+    monkeypatch.setattr(migrations, "REVISIONS", ("0001",))
+    monkeypatch.setattr(migrations, "HEAD", "0001")
+    assert migrate(empty_url) == ["0001"]
+    engine = _engine(empty_url)
+    with engine.begin() as connection:
+        for statement in _OLD_ROWS:
+            connection.exec_driver_sql(statement)
+    monkeypatch.undo()
+    assert migrate(empty_url) == list(REVISIONS[1:])
+    with engine.begin() as connection:
+        found = find_visitor(connection, "t1")
+        assert found == Visitor("v1", NOW)
+        assert current_conversation_id(connection, "v1") == "c1"
+        kept = load_conversation(connection, "c1")
+        assert kept is not None
+        assert (kept.state, kept.last_seq, kept.attributes, kept.agent_seen_seq) == (State.WAITING, 3, {}, 0)
+        assert kept.visitor_id == "v1"
+        assert [m.text for m in list_messages(connection, "c1")] == ["返金はできますか"]
+        agent = load_agent(connection, "a1")
+        assert agent is not None
+        assert (agent.name, agent.away) == ("Hanako", False)
+        assert list_tickets(connection, "c1")[0].question == "返金はできますか"
+        with pytest.raises(sa.exc.IntegrityError), connection.begin_nested():  # references hold as before
+            connection.exec_driver_sql("UPDATE conversation SET visitor_id = 'nobody'")
+    engine.dispose()
 
 
 def test_a_start_at_the_head_does_not_load_alembic(sqlite_url: str) -> None:

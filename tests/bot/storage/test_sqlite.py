@@ -243,7 +243,8 @@ def test_a_damaged_page_is_found_at_the_start(sqlite_template: Path, tmp_path: P
     shutil.copyfile(sqlite_template, path)
     with sqlite3.connect(path) as connection:
         connection.executemany(
-            "INSERT INTO visitor VALUES (?, ?, NULL, '2026')", [(f"{n:032}", f"{n:064}") for n in range(2000)]
+            "INSERT INTO visitor (id, subject, created_at) VALUES (?, ?, '2026')",
+            [(f"{n:032}", f"{n:064}") for n in range(2000)],
         )
     connection.close()
     _started(path)

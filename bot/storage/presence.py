@@ -1,0 +1,50 @@
+"""Who of the team is there, and how long visitors have waited for them lately."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.domain.errors import NotFound
+from bot.storage.schema import agent, ticket
+
+
+def touch_agent(conn: sa.Connection, agent_id: str, now: datetime) -> None:
+    """The agent's console was open at `now`."""
+    conn.execute(agent.update().where(agent.c.id == agent_id).values(last_seen_at=now))
+
+
+def set_away(conn: sa.Connection, agent_id: str, away: bool) -> None:
+    """Signed in, but not to be counted on. Raises NotFound when there is no such agent."""
+    if conn.execute(agent.update().where(agent.c.id == agent_id).values(away=away)).rowcount != 1:
+        raise NotFound("agent_not_found", "There is no such agent.")
+
+
+def set_avatar(conn: sa.Connection, agent_id: str, url: str | None) -> None:
+    """The picture that visitors see beside the name; None takes it away."""
+    conn.execute(agent.update().where(agent.c.id == agent_id).values(avatar_url=url))
+
+
+def avatar_of(conn: sa.Connection, agent_id: str) -> str | None:
+    """Address of the agent's picture, or None."""
+    return conn.execute(sa.select(agent.c.avatar_url).where(agent.c.id == agent_id)).scalar()
+
+
+def anybody_there(conn: sa.Connection, since: datetime) -> bool:
+    """Whether an agent who is not away had the console open at `since` or later."""
+    query = sa.select(sa.literal(1)).where(
+        agent.c.active.is_(sa.true()), agent.c.away.is_(sa.false()), agent.c.last_seen_at >= since
+    )
+    return conn.execute(query.limit(1)).first() is not None
+
+
+def recent_waits(conn: sa.Connection, since: datetime, limit: int) -> list[float]:
+    """Seconds from hand-over to claim of the newest `limit` claims since `since`."""
+    query = (
+        sa.select(ticket.c.created_at, ticket.c.claimed_at)
+        .where(ticket.c.claimed_at >= since)
+        .order_by(ticket.c.claimed_at.desc())
+        .limit(limit)
+    )
+    return [(claimed - created).total_seconds() for created, claimed in conn.execute(query)]
