@@ -11,7 +11,7 @@ from typing import Any
 
 from index.types import Article, Passage
 
-_TUPLES = ("questions", "tags", "related")
+_TUPLES = ("questions", "tags", "related", "suggest")
 _DATES = ("valid_from", "valid_until")
 
 
@@ -37,7 +37,7 @@ def read_passages(path: Path) -> tuple[Passage, ...]:
 
 def _article(row: dict[str, Any]) -> Article:
     for name in _TUPLES:
-        row[name] = tuple(row[name])
+        row[name] = tuple(row.get(name, ()))  # a snapshot may be older than the field
     for name in _DATES:
         row[name] = date.fromisoformat(row[name]) if row[name] else None
     return Article(**row)

@@ -109,6 +109,17 @@ def as_texts(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(as_text(item) for item in value))
 
 
+def as_pages(value: Any) -> tuple[str, ...]:
+    """A list of patterns for the path of a page."""
+    patterns = as_texts(value)
+    for pattern in patterns:
+        if not pattern.startswith(("/", "*")):
+            raise ValueError(
+                f"must be paths of pages, and {pattern!r} is none; write /shop/* or * for every page"
+            )
+    return patterns
+
+
 def as_date(value: Any) -> date | None:
     """A day; nothing means no limit."""
     if value is None:
@@ -149,6 +160,7 @@ CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "valid_from": as_date,
     "valid_until": as_date,
     "handoff": one_of("never", "offer", "always"),
+    "suggest": as_pages,
     "related": as_texts,
     "translations": as_map,
 }

@@ -37,6 +37,8 @@ class Article:
     valid_until: date | None = None
     """Last day on which the article holds."""
     handoff: Handoff = "never"
+    suggest: tuple[str, ...] = ()
+    """Patterns of the pages (path with * and ?) on which the widget suggests it before anybody asks."""
     related: tuple[str, ...] = ()
     translations: Mapping[str, str] = field(default_factory=dict)
     """Language -> id of the same article in that language, the article's own language left out."""

@@ -36,6 +36,7 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
         "valid_from": date(2026, 1, 1),
         "valid_until": date(2026, 2, 1),
         "handoff": "offer",
+        "suggest": ["/shop/*", "*"],
         "related": ["b"],
         "translations": {"ja": "b-ja"},
         "questions": ["Why?", "Why?", "How?"],
@@ -48,6 +49,7 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
     article = loaded.articles[0]
     assert article.questions == ("Why?", "How?")
     assert (article.audience, article.status, article.handoff) == ("agents", "draft", "offer")
+    assert article.suggest == ("/shop/*", "*")
     assert article.is_valid_on(date(2026, 2, 1)) and not article.is_valid_on(date(2026, 2, 2))
     assert article.translations == {"ja": "b-ja"}
 
@@ -66,6 +68,7 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
         ("---\nid: a\ntitle: t\nlang: no\n---\nText\n", 4, "bad-type"),
         ("---\nid: a\ntitle: t\nlang: en\nquestions: why\n---\nText\n", 5, "bad-type"),
         ("---\nid: a\ntitle: t\nlang: en\nstatus: done\n---\nText\n", 5, "bad-type"),
+        ("---\nid: a\ntitle: t\nlang: en\nsuggest: [shop]\n---\nText\n", 5, "bad-type"),
         ("---\nid: a\ntitle: t\nlang: en\nvalid_from: 2026-13-01\n---\nText\n", 2, "bad-yaml"),
         ("---\nid: a b\ntitle: t\nlang: en\n---\nText\n", 2, "bad-id"),
         ("---\nid: a\ntitle: t\nlang: qq\n---\nText\n", 4, "unknown-language"),

@@ -49,6 +49,7 @@ def test_the_newest_waits_count_and_what_was_given_back_does_not(conn: sa.Connec
     assert recent_waits(conn, NOW, 20) == [120, 90, 60, 30]
     assert recent_waits(conn, NOW, 2) == [120, 90]
     assert recent_waits(conn, later(61), 20) == [120, 90]
+    assert number is not None
     mark_released(conn, number, later(130))
     assert recent_waits(conn, NOW, 20) == [90, 60, 30]
 
