@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
+from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -27,17 +30,23 @@ DIST = Path(bot.__file__).resolve().parent.parent / "web_widget" / "dist"
 CONSOLE_CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-    "require-trusted-types-for 'script'; trusted-types lit-html madoguchi-html"
+    "require-trusted-types-for 'script'; trusted-types madoguchi"
 )
 
 
+#: Files that the build names after their content.
+_HASHED = re.compile(r"-[\w-]{8}\.js")
+
+
 class Assets(StaticFiles):
-    """Files that pages of other origins load: readable by all, revalidated by their ETag."""
+    """Files that pages of other origins load: readable by all; what is named after its content is kept for good."""
 
     @override
-    def file_response(self, *args: object, **kwargs: object) -> Response:
-        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
-        return _as_asset(response)
+    def file_response(self, full_path: str | os.PathLike[str], *args: Any, **kwargs: Any) -> Response:
+        response = _as_asset(super().file_response(full_path, *args, **kwargs))
+        if _HASHED.search(Path(full_path).name):
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
 
 
 def create_app(services: Services, lifespan: Lifespan) -> FastAPI:

@@ -23,7 +23,7 @@ def test_the_committed_bundles_are_what_the_source_makes() -> None:
 
 
 def test_a_bundle_that_differs_is_noticed(tmp_path: Path) -> None:
-    for name in ("src", "scripts", "dist"):
+    for name in ("src", "scripts", "types", "dist"):
         shutil.copytree(WEB / name, tmp_path / name)
     (tmp_path / "node_modules").symlink_to(WEB / "node_modules")
     for name in ("package.json", "tsconfig.json"):

@@ -1,21 +1,28 @@
 // Builds what runs in browsers into dist/, which is committed: running the service needs no Node.
 //
-//   node scripts/build.mjs [widget|console]     both when nothing is named
-//   node scripts/build.mjs --check              writes nothing; fails when dist/ is not what the source makes
+//   node scripts/build.mjs             all of it
+//   node scripts/build.mjs --check     writes nothing; fails when dist/ is not what the source makes
 //
-// File names are fixed and nothing depends on the time or the folder, so the same source always gives
-// the same bytes; a test holds dist/ against the source.
-import { copyFile, mkdir, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+// Nothing depends on the time or the folder, so the same source always gives the same bytes; a test holds dist/
+// against the source. What is in dist/:
+//
+//   widget.js               the loader, under the one name that pages know
+//   app-*.js, en-*.js, ...  what the loader fetches, named after the content: a page never mixes two versions
+//   widget.json             which app there is now, for pages that were loaded before a new version came
+//   madoguchi.d.ts          types of the interface for the page's own script
+//   console.html, .js, .css the agents' console
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { compactStyles, ownPolicy } from "./plugins.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const committed = join(root, "dist");
 const check = process.argv.includes("--check");
-const only = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
 const dist = check ? await mkdtemp(join(tmpdir(), "madoguchi-dist-")) : committed;
+const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
 
 const shared = {
   root,
@@ -24,8 +31,10 @@ const shared = {
   publicDir: false,
   logLevel: "warn",
   mode: "production",
-  define: { "process.env.NODE_ENV": '"production"' },
+  plugins: [ownPolicy(), compactStyles()],
 };
+
+const define = { "process.env.NODE_ENV": '"production"', __VERSION__: JSON.stringify(version) };
 
 const output = {
   outDir: dist,
@@ -35,27 +44,49 @@ const output = {
   sourcemap: false,
   reportCompressedSize: false,
   cssCodeSplit: false,
+  modulePreload: false,
 };
 
-/** One file without imports: the script tag of any web page loads it, async or not. */
-async function buildWidget() {
-  await build({
+/** The app as modules; returns the name of the first. */
+async function buildApp() {
+  const { output: files } = await build({
     ...shared,
+    define,
     build: {
       ...output,
-      lib: { entry: "src/widget/main.ts", formats: ["iife"], name: "Madoguchi", fileName: () => "widget.js" },
+      // Not a library: those keep their white space.
+      rolldownOptions: {
+        input: { app: "src/widget/main.ts" },
+        preserveEntrySignatures: "strict",
+        output: { entryFileNames: "[name]-[hash].js", chunkFileNames: "[name]-[hash].js" },
+      },
     },
   });
+  const app = files.find((file) => file.isEntry).fileName;
+  await writeFile(join(dist, "widget.json"), `${JSON.stringify({ app })}\n`);
+  return app;
+}
+
+/** One file without imports: the script tag of any web page loads it, async or not. */
+async function buildLoader(app) {
+  await build({
+    ...shared,
+    define: { ...define, __APP__: JSON.stringify(app) },
+    build: {
+      ...output,
+      lib: { entry: "src/loader/main.ts", formats: ["iife"], name: "MadoguchiLoader", fileName: () => "widget.js" },
+    },
+  });
+  await copyFile(join(root, "types/madoguchi.d.ts"), join(dist, "madoguchi.d.ts"));
 }
 
 /** console.html loads /assets/console.js and /assets/console.css; no inline script or style (CSP). */
 async function buildConsole() {
   await build({
     ...shared,
+    define,
     build: {
       ...output,
-      // Not a library: those keep their white space.
-      modulePreload: false,
       rolldownOptions: {
         input: "src/console/main.ts",
         output: { entryFileNames: "console.js", assetFileNames: "console[extname]", codeSplitting: false },
@@ -76,10 +107,10 @@ async function differing(one, other) {
   return differs.filter((name) => name !== null).sort();
 }
 
-if (!check && only === undefined) await rm(dist, { recursive: true, force: true });
+if (!check) await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-if (only !== "console") await buildWidget();
-if (only !== "widget") await buildConsole();
+await buildLoader(await buildApp());
+await buildConsole();
 await copyFile(join(root, "node_modules/lit/LICENSE"), join(dist, "LICENSE-lit.txt"));
 
 if (check) {

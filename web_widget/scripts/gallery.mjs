@@ -90,7 +90,7 @@ async function serve(request, response) {
   const call = /^\/s\/(\w+)\/(\d+)\/(\w+)\/api\/v1(\/.*)$/.exec(pathname);
   if (call) return api(request, response, call.slice(1, 4), call[4]);
   // As strict as a host page may be: the widget has to live with it.
-  const policy = "default-src 'self'; connect-src 'self' ws:; require-trusted-types-for 'script'; trusted-types lit-html madoguchi-html";
+  const policy = "default-src 'self'; connect-src 'self' ws:; require-trusted-types-for 'script'; trusted-types madoguchi";
   if (pathname === "/frame") {
     return response
       .writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": policy })
@@ -99,6 +99,8 @@ async function serve(request, response) {
   if (pathname === "/page.css") return response.writeHead(200, { "content-type": "text/css" }).end(PAGE_CSS);
   if (pathname === "/frame.js") return response.writeHead(200, { "content-type": "text/javascript" }).end(FRAME_JS);
   if (pathname === "/favicon.ico") return response.writeHead(204).end();
+  const asset = /\/assets\/([\w-]+\.(js|json))$/.exec(pathname);
+  if (asset) FILES[pathname] ??= [`dist/${asset[1]}`, asset[2] === "js" ? "text/javascript" : "application/json"];
   const file = FILES[pathname];
   if (file === undefined) return response.writeHead(404).end();
   response.writeHead(200, { "content-type": file[1] }).end(await readFile(new URL(file[0], root)));

@@ -1,14 +1,35 @@
-// The size budget: the widget is loaded by pages that are not ours and must stay light.
-import { readFileSync } from "node:fs";
+// The size budgets, gzipped: the loader is paid for by every page, the app and one language by whoever opens the chat.
+import { readFileSync, readdirSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
-const WIDGET_LIMIT = 30 * 1024;
+const KIB = 1024;
+const dist = new URL("../dist/", import.meta.url);
+const names = readdirSync(dist);
 
-const file = new URL("../dist/widget.js", import.meta.url);
-const bytes = readFileSync(file);
-const size = gzipSync(bytes, { level: 9 }).length;
-console.log(`widget.js: ${bytes.length} bytes, ${size} gzipped (limit ${WIDGET_LIMIT})`);
-if (size > WIDGET_LIMIT) {
-  console.error(`dist/widget.js is ${size - WIDGET_LIMIT} bytes over its budget; see what grew with "npm run build".`);
-  process.exit(1);
+const size = (name) => gzipSync(readFileSync(new URL(name, dist)), { level: 9 }).length;
+const sum = (list) => list.reduce((total, name) => total + size(name), 0);
+const hashed = (stem) => names.filter((name) => new RegExp(`^${stem}-[\\w-]{8}\\.js$`).test(name));
+
+const LANGUAGES = ["en", "ja"];
+const languages = LANGUAGES.flatMap(hashed);
+const app = names.filter((name) => /-[\w-]{8}\.js$/.test(name) && !languages.includes(name));
+const largest = languages.sort((a, b) => size(b) - size(a)).slice(0, 1);
+
+const budgets = [
+  ["loader", ["widget.js"], 5 * KIB],
+  ["app with one language", [...app, ...largest], 30 * KIB],
+];
+
+let over = false;
+for (const [what, files, limit] of budgets) {
+  const total = sum(files);
+  console.log(`${what}: ${total} bytes gzipped of ${limit} (${files.map((name) => `${name} ${size(name)}`).join(", ")})`);
+  if (total <= limit) continue;
+  console.error(`${what} is ${total - limit} bytes over its budget; see what grew with "npm run build".`);
+  over = true;
 }
+if (languages.length !== LANGUAGES.length) {
+  console.error(`dist/ lacks a language: found ${languages.join(", ")}.`);
+  over = true;
+}
+if (over) process.exit(1);

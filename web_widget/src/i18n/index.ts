@@ -1,16 +1,15 @@
-import { en } from "./en.js";
-import { ja } from "./ja.js";
+import type { Language } from "./languages.js";
 import type { WidgetTexts } from "./types.js";
 
-export type Language = "en" | "ja";
+export { pickLanguage, type Language } from "./languages.js";
 
-export const texts: Readonly<Record<Language, WidgetTexts>> = { en, ja };
+/** A file of its own for each language: a visitor fetches one. */
+const files: Readonly<Record<Language, () => Promise<WidgetTexts>>> = {
+  en: async () => (await import("./en.js")).en,
+  ja: async () => (await import("./ja.js")).ja,
+};
 
-/** The first wish that there are texts for; English when there is none. "ja-JP" counts as "ja". */
-export function pickLanguage(wishes: readonly (string | null | undefined)[]): Language {
-  for (const wish of wishes) {
-    const language = wish?.trim().toLowerCase().split(/[-_]/)[0];
-    if (language === "en" || language === "ja") return language;
-  }
-  return "en";
+/** Raises what the browser raises when the file cannot be fetched. */
+export function loadTexts(language: Language): Promise<WidgetTexts> {
+  return files[language]();
 }

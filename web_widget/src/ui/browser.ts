@@ -7,6 +7,11 @@ export function browserStorage(): KeyValueStorage {
   return webStorage(() => window.localStorage);
 }
 
+/** For as long as this tab lives, a reload included. */
+export function tabStorage(): KeyValueStorage {
+  return webStorage(() => window.sessionStorage);
+}
+
 /** Among the tabs of this browser; where there are no locks, the server's idempotency alone protects. */
 export const browserLock: Lock = (name, task) => {
   const locks = (navigator as { locks?: LockManager }).locks;

@@ -2,6 +2,7 @@
 // already; this pass builds it anew from a short list of elements and attributes, so that even a fault there
 // cannot put a script, a style, an image or a form into somebody else's page.
 import { safeUrl } from "../core/text.js";
+import { policy } from "./policy.js";
 
 const ELEMENTS = new Set(
   (
@@ -13,22 +14,6 @@ const ELEMENTS = new Set(
 /** Left out with everything in them; of other unknown elements the content stays. */
 const DROPPED = new Set("script style template noscript iframe object embed svg math textarea select title head".split(" "));
 
-interface Policy {
-  createHTML(html: string): string;
-}
-
-/** Where the page enforces Trusted Types, it must allow the policy `madoguchi-html` (and Lit's `lit-html`). */
-let policy: Policy | null = null;
-
-function trusted(html: string): string {
-  if (policy === null) {
-    const types = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } }).trustedTypes;
-    const rules: Policy = { createHTML: (text) => text };
-    policy = types === undefined ? rules : types.createPolicy("madoguchi-html", rules);
-  }
-  return policy.createHTML(html);
-}
-
 /**
  * `html` as an element of its own with class `article`; links open in a new tab, relative ones are resolved
  * against `base`. Returns null where the page's policy forbids reading HTML: show the plain text then.
@@ -36,7 +21,7 @@ function trusted(html: string): string {
 export function renderTrustedHtml(html: string, base: string): HTMLElement | null {
   let parsed: Document;
   try {
-    parsed = new DOMParser().parseFromString(trusted(html), "text/html"); // inert: nothing in it loads or runs
+    parsed = new DOMParser().parseFromString(policy.createHTML(html), "text/html"); // inert: nothing in it loads or runs
   } catch {
     return null;
   }

@@ -4,15 +4,19 @@ import { LitElement, html, nothing, type TemplateResult } from "lit";
 import { ref } from "lit/directives/ref.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { ChoiceView } from "../contract/types.js";
-import { texts as allTexts } from "../i18n/index.js";
+import { loadTexts } from "../i18n/index.js";
 import type { WidgetTexts } from "../i18n/types.js";
+import { applyAccent } from "../design/accent.js";
 import { article, base, prose, tokens } from "../design/tokens.js";
 import { browserLock, browserStorage, followKeyboard, openSocket, watchPage } from "../ui/browser.js";
+import { emptyConversation, type ConversationState } from "../core/store.js";
+import type { Attributes, PanelEvents, PanelHandle } from "./bridge.js";
 import { VisitorChat } from "./chat.js";
 import { Composer } from "./composer.js";
 import type { WidgetConfig } from "./config.js";
 import { closeIcon, downIcon, personIcon } from "./icons.js";
 import { messageLine, type LineContext } from "./message-line.js";
+import { tellMessage, tellState, type Tell } from "./notices.js";
 import { Scroller } from "./scroller.js";
 import { cardStyles } from "./styles/cards.js";
 import { footerStyles } from "./styles/footer.js";
@@ -23,46 +27,36 @@ import { TYPING_MS, botOwesReply, canAskForPerson, lineViews, statusText, type L
 const CUT_SHOWN_AFTER_MS = 3_000;
 const PHONE = "(max-width: 480px)";
 
-/** What the panel tells the shell, as `CustomEvent`s on its element. */
-export interface PanelEvents {
-  /** The visitor wants it closed. */
-  readonly close: undefined;
-  /** The number of lines by others that have not been looked at; after each change. */
-  readonly unread: number;
-}
-
-export class MadoguchiPanel extends LitElement {
+export class MadoguchiPanel extends LitElement implements PanelHandle {
   static override styles = [tokens, base, prose, article, footerStyles, panelStyles, logStyles, cardStyles];
 
-  /** Set before the element is put into the page. */
-  config!: WidgetConfig;
-
-  private chat!: VisitorChat;
+  private config!: WidgetConfig;
   private texts!: WidgetTexts;
+  private chat!: VisitorChat;
   private isOpen = false;
+  private told: ConversationState = emptyConversation;
   private toldUnread = 0;
   private cutSince: number | null = null;
   private readonly scroller = new Scroller(this);
   private readonly composer = new Composer(this, (text) => this.chat.say(text));
   private unwatch: (() => void)[] = [];
 
+  /** Called by the loader before the element is put into the page, and for every change. */
+  async configure(config: WidgetConfig): Promise<void> {
+    const texts = await loadTexts(config.language);
+    this.config = config;
+    this.texts = texts;
+    this.lang = config.language;
+    this.dataset["theme"] = config.theme ?? "";
+    this.dataset["side"] = config.side;
+    applyAccent(this, config.colour, config.isDark);
+    if (this.chat === undefined) this.chat = this.makeChat(config);
+    else if (this.chat.language !== config.language) this.chat.setLanguage(config.language);
+    this.requestUpdate();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
-    const { base: address, language, theme } = this.config;
-    this.texts = allTexts[language];
-    this.lang = language;
-    if (theme !== null) this.dataset["theme"] = theme;
-    this.chat = new VisitorChat({
-      base: address,
-      language,
-      page: () => location.origin + location.pathname,
-      storage: browserStorage(),
-      lock: browserLock,
-      openSocket,
-      onChange: () => this.changed(),
-      isOnline: () => navigator.onLine,
-      onUnreachable: () => warnUnreachable(address),
-    });
     const { chat } = this;
     this.unwatch = [
       watchPage({
@@ -73,7 +67,8 @@ export class MadoguchiPanel extends LitElement {
       }),
       followKeyboard(this),
     ];
-    this.chat.restore();
+    chat.restore();
+    chat.resume();
   }
 
   override disconnectedCallback(): void {
@@ -101,6 +96,22 @@ export class MadoguchiPanel extends LitElement {
     this.requestUpdate();
   }
 
+  ask(text: string): void {
+    this.chat.say(text);
+  }
+
+  identify(token: string): void {
+    this.chat.identify(token);
+  }
+
+  setAttributes(attributes: Attributes): void {
+    this.chat.setAttributes(attributes);
+  }
+
+  reset(): void {
+    void this.chat.reset();
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     if (!this.isOpen) return nothing;
     // The language stands here too: "all: initial" on the host cuts off what the host's own would do for breaks.
@@ -115,7 +126,26 @@ export class MadoguchiPanel extends LitElement {
     this.tellUnread();
   }
 
+  private makeChat({ base: address, language, site }: WidgetConfig): VisitorChat {
+    return new VisitorChat({
+      base: address,
+      language,
+      site,
+      page: () => location.origin + location.pathname,
+      storage: browserStorage(),
+      lock: browserLock,
+      openSocket,
+      onChange: () => this.changed(),
+      onMessage: (message) => tellMessage(this.tell, this.chat.state.id ?? "", message),
+      isOnline: () => navigator.onLine,
+      onUnreachable: () => this.tell("error", unreachable(address)),
+    });
+  }
+
   private changed(): void {
+    const { state } = this.chat;
+    tellState(this.tell, this.told, state);
+    this.told = state;
     this.requestUpdate();
     this.tellUnread();
   }
@@ -127,9 +157,7 @@ export class MadoguchiPanel extends LitElement {
     this.tell("unread", unread);
   }
 
-  private tell<Name extends keyof PanelEvents>(name: Name, detail: PanelEvents[Name]): void {
-    this.dispatchEvent(new CustomEvent(name, { detail }));
-  }
+  private readonly tell: Tell = (name, detail) => void this.dispatchEvent(new CustomEvent(name, { detail }));
 
   private panel(): TemplateResult {
     const { texts, chat } = this;
@@ -253,9 +281,9 @@ export class MadoguchiPanel extends LitElement {
 }
 
 /** For whoever put the widget into the page; visitors do not see it. */
-function warnUnreachable(base: string): void {
-  console.warn(
-    `Madoguchi: ${base} does not answer this page. If the service is running, its setting MADOGUCHI_ALLOWED_ORIGINS ` +
-      `lacks ${location.origin}.`,
-  );
+function unreachable(base: string): PanelEvents["error"] {
+  const message =
+    `${base} does not answer this page. If the service is running, its setting MADOGUCHI_ALLOWED_ORIGINS ` +
+    `lacks ${location.origin}.`;
+  return { code: "unreachable", message };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { emptyConversation, reduce, type ConversationState, type PendingLine } from "../core/store.js";
 import { goldenConversations } from "../core/testing.js";
-import { pickLanguage, texts } from "../i18n/index.js";
-import { readConfig } from "./config.js";
+import { en } from "../i18n/en.js";
+import { ja } from "../i18n/ja.js";
 import { botOwesReply, canAskForPerson, lineViews, reasonText, statusText } from "./view.js";
 
 const golden = goldenConversations();
@@ -88,50 +88,21 @@ it("the bot owes a reply to the visitor's last line, and only while it owns the 
 });
 
 it("the status is said in both languages", () => {
-  expect(statusText(at("ja_choices_then_waiting", 99), texts.ja)).toBe("受付番号 M-0101・ただいま3番目です");
-  expect(statusText(at("ja_choices_then_waiting", 99), texts.en)).toBe("Ticket M-0101 · You are 3rd in line");
-  expect(statusText({ ...at("ja_choices_then_waiting", 99), position: null }, texts.ja)).toContain("お待ち");
-  expect(statusText(at("ja_handed_over", 12), texts.ja)).toContain("佐藤 美咲");
-  expect(statusText(at("ja_handed_over", 99), texts.en)).toBe("Resolved");
-  expect(statusText(at("en_answered", 3), texts.en)).toBe(texts.en.statusBot);
+  expect(statusText(at("ja_choices_then_waiting", 99), ja)).toBe("受付番号 M-0101・ただいま3番目です");
+  expect(statusText(at("ja_choices_then_waiting", 99), en)).toBe("Ticket M-0101 · You are 3rd in line");
+  expect(statusText({ ...at("ja_choices_then_waiting", 99), position: null }, ja)).toContain("お待ち");
+  expect(statusText(at("ja_handed_over", 12), ja)).toContain("佐藤 美咲");
+  expect(statusText(at("ja_handed_over", 99), en)).toBe("Resolved");
+  expect(statusText(at("en_answered", 3), en)).toBe(en.statusBot);
 });
 
 it("English counts places with the right endings", () => {
-  const words = [1, 2, 3, 4, 11, 12, 13, 21, 22].map((n) => texts.en.placeInLine(n).split(" ")[2]);
+  const words = [1, 2, 3, 4, 11, 12, 13, 21, 22].map((n) => en.placeInLine(n).split(" ")[2]);
   expect(words).toEqual(["next", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd"]);
 });
 
 it("a reason without a sentence stays silent", () => {
-  expect(reasonText("message_too_long", texts.en)).toBe("The message is too long.");
-  expect(reasonText("something_new", texts.en)).toBe("");
-  expect(reasonText(null, texts.ja)).toBe("");
-});
-
-describe("settings", () => {
-  const script = { src: "https://s.example/help/widget.js?v=1", lang: undefined, theme: undefined, base: undefined };
-
-  it("come from the script tag, then the page, then the browser", () => {
-    expect(readConfig({ ...script, lang: "ja", theme: "dark" }, "en", ["en"])).toEqual({
-      base: "https://s.example/help",
-      language: "ja",
-      theme: "dark",
-    });
-    expect(readConfig(script, "ja-JP", ["en"]).language).toBe("ja");
-    expect(readConfig(script, "fr", ["de", "ja"]).language).toBe("ja");
-    expect(readConfig({ ...script, base: "https://other.example/", theme: "pink" }, "", [])).toEqual({
-      base: "https://other.example",
-      language: "en",
-      theme: null,
-    });
-  });
-
-  it("are refused with what to do when the service cannot be found", () => {
-    expect(() => readConfig(null, "en", [])).toThrow(/data-base/);
-  });
-
-  it("pickLanguage knows regions and falls back to English", () => {
-    expect(pickLanguage(["JA_jp"])).toBe("ja");
-    expect(pickLanguage([null, "", "zh-Hant", "en-GB", "ja"])).toBe("en");
-    expect(pickLanguage([])).toBe("en");
-  });
+  expect(reasonText("message_too_long", en)).toBe("The message is too long.");
+  expect(reasonText("something_new", en)).toBe("");
+  expect(reasonText(null, ja)).toBe("");
 });
