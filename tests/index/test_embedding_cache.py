@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from index import build_index
 from index.embedding_cache import EmbeddingCache
 from index.encoder import HashingEncoder
 from index.types import Vectors
+from tests.index.builders import write_kb
 
 
 class Counting:
@@ -80,3 +84,30 @@ def test_a_damaged_vector_is_encoded_again(tmp_path: Path) -> None:
     db.close()
     vectors = EmbeddingCache(tmp_path, "m").encode("q", ["text"], Counting())
     np.testing.assert_array_equal(vectors, HashingEncoder().encode_queries(["text"]))
+
+
+@pytest.mark.model
+def test_a_build_whose_texts_are_all_known_never_loads_the_model(tmp_path: Path) -> None:
+    kb = write_kb(tmp_path / "kb")
+    first = build_index(kb, tmp_path / "data")
+    code = (
+        "import sys; from pathlib import Path; from index import BuildOptions, build_index;"
+        f"report = build_index(Path({str(kb)!r}), Path({str(tmp_path / 'data')!r}), BuildOptions(force=True));"
+        "loaded = {'torch', 'transformers', 'sentence_transformers', 'sklearn'} & set(sys.modules);"
+        "assert not loaded, loaded;"
+        "print(report.build_id, report.embedded)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.split() == [first.build_id, "0"], done.stderr
+    assert first.embedded > 0
+
+
+@pytest.mark.model
+def test_a_rebuild_embeds_only_what_changed(tmp_path: Path) -> None:
+    kb = write_kb(tmp_path / "kb")
+    whole = build_index(kb, tmp_path / "data")
+    path = kb / "en" / "dark-theme.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("choose Dark", "choose Night"), encoding="utf-8")
+    again = build_index(kb, tmp_path / "data")
+    assert again.build_id != whole.build_id
+    assert 1 <= again.embedded <= 2 and again.embedded + again.reused >= whole.embedded

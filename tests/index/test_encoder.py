@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -89,3 +92,46 @@ def test_a_model_that_is_not_there_says_what_to_do(tmp_path: object) -> None:
 def test_identity_needs_no_model() -> None:
     assert model_identity(PACKAGED_MODEL).startswith(f"{PACKAGED_MODEL}@")
     assert model_identity("some/name") == "some/name"
+
+
+@pytest.mark.model
+def test_a_vector_is_the_one_that_the_library_gives(real: SentenceTransformerEncoder) -> None:
+    library = real._load().encode(TEXTS[:1], normalize_embeddings=True, show_progress_bar=False)
+    np.testing.assert_array_equal(real.encode_queries(TEXTS[:1]), library)
+
+
+@pytest.mark.model
+def test_an_answer_does_not_depend_on_who_else_asks(real: SentenceTransformerEncoder) -> None:
+    texts = [
+        f"{text} {i}" for i in range(20) for text in ("Where is invoice", "How do I close the account number")
+    ]
+    with ThreadPoolExecutor(16) as pool:
+        crowd = np.concatenate(list(pool.map(lambda text: real.encode_queries([text]), texts)))
+    np.testing.assert_allclose(crowd, real.encode_queries(texts), atol=1e-6, rtol=0)
+
+
+@pytest.mark.model
+def test_a_text_that_fails_fails_alone(real: SentenceTransformerEncoder) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        answers = [pool.submit(real.encode_queries, [text]) for text in ["fine"] * 7 + ["\ud800"]]
+    assert [type(answer.exception()) for answer in answers] == [type(None)] * 7 + [TypeError]
+
+
+@pytest.mark.model
+def test_readability_is_the_model_s_own(real: SentenceTransformerEncoder) -> None:
+    texts = ["請求書 for an invoice 🙂", "plain English", "窓口"]
+    tokenizer = real._load().tokenizer
+    ids = [i for text in texts for i in tokenizer.encode(text, add_special_tokens=False)]
+    assert real.unknown_share(texts) == ids.count(tokenizer.unk_token_id) / len(ids) > 0.1
+
+
+def test_readability_needs_no_model() -> None:
+    code = (
+        "import sys; from index.encoder import load_encoder;"
+        f"share = load_encoder({PACKAGED_MODEL!r}).unknown_share(['請求書を発行する担当者']);"
+        "assert share > 0.3, share;"
+        "loaded = {'torch', 'transformers', 'sentence_transformers', 'sklearn'} & set(sys.modules);"
+        "assert not loaded, loaded"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
