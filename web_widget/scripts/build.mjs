@@ -16,7 +16,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
-import { compactStyles, ownPolicy } from "./plugins.mjs";
+import { compactMarkup, compactStyles, ownPolicy, plainImports } from "./plugins.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const committed = join(root, "dist");
@@ -31,7 +31,7 @@ const shared = {
   publicDir: false,
   logLevel: "warn",
   mode: "production",
-  plugins: [ownPolicy(), compactStyles()],
+  plugins: [ownPolicy(), compactStyles(), compactMarkup(), plainImports()],
 };
 
 const define = { "process.env.NODE_ENV": '"production"', __VERSION__: JSON.stringify(version) };
@@ -57,7 +57,8 @@ async function buildApp() {
       // Not a library: those keep their white space.
       rolldownOptions: {
         input: { app: "src/widget/main.ts" },
-        preserveEntrySignatures: "strict",
+        // What the app and its later parts share stays in the app: one file less to fetch.
+        preserveEntrySignatures: "allow-extension",
         output: { entryFileNames: "[name]-[hash].js", chunkFileNames: "[name]-[hash].js" },
       },
     },

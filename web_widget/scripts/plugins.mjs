@@ -40,3 +40,21 @@ function compactCss(text) {
     .replace(/;\}/g, "}")
     .trim();
 }
+
+/** Takes indentation out of markup in templates. A line break before a text, as in a greeting, stays. */
+export function compactMarkup() {
+  return {
+    name: "compact-markup",
+    renderChunk: { order: "post", handler: (code) => ({ code: code.replace(/\n\s{2,}/g, " "), map: null }) },
+  };
+}
+
+/** `import()` as it is: the app's style sheets are in its code, so there is nothing to load before it. */
+export function plainImports() {
+  const helper = "\0vite/preload-helper.js";
+  return {
+    name: "plain-imports",
+    enforce: "pre",
+    load: (id) => (id === helper ? "export const __vitePreload = (load) => load();" : null),
+  };
+}

@@ -18,6 +18,7 @@ export const tokens = css`
     --m-scheme: light;
     color-scheme: light;
     --m-font:
+      var(--madoguchi-font, system-ui),
       system-ui, -apple-system, "Segoe UI", Roboto, "Hiragino Sans", "Hiragino Kaku Gothic ProN", "Noto Sans JP",
       "Noto Sans CJK JP", "Yu Gothic UI", "Yu Gothic", Meiryo, sans-serif;
     --m-mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Noto Sans Mono CJK JP", monospace;

@@ -20,7 +20,7 @@ export const en: WidgetTexts = {
   log: "Conversation",
 
   statusBot: "Instant answers, and people behind them",
-  statusAway: "Instant answers. People will be back later",
+  statusAway: "Instant answers; people will be back later",
   statusWaiting: (ticket, position) =>
     position === null ? `Ticket ${ticket} · waiting for a person` : `Ticket ${ticket} · ${placeInLine(position)}`,
   statusAgent: (name) => (name === null ? "A person is with you" : `${name} is with you`),

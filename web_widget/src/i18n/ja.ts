@@ -10,9 +10,9 @@ export const ja: WidgetTexts = {
   log: "会話",
 
   statusBot: "ヘルプ記事と担当者がお答えします",
-  statusAway: "ヘルプ記事からお答えします（担当者は不在です）",
+  statusAway: "担当者不在・ヘルプ記事でご案内中",
   statusWaiting: (ticket, position) =>
-    position === null ? `受付番号 ${ticket}・担当者をお待ちです` : `受付番号 ${ticket}・ただいま${position}番目です`,
+    position === null ? `受付番号 ${ticket}・担当者をお待ちです` : `受付番号 ${ticket}・${position}番目です`,
   statusAgent: (name) => (name === null ? "担当者がご案内しています" : `担当の${name}がご案内しています`),
   statusResolved: "解決済み",
   statusUnavailable: "ただいまご利用いただけません",

@@ -7,8 +7,8 @@ import { NetworkError, createHttp, isRetryable } from "../core/http.js";
 import { Outbox } from "../core/outbox.js";
 import { emptyConversation, reduce, type Change, type ConversationState, type PendingLine } from "../core/store.js";
 import { createVisitorApi, type VisitorApi } from "../core/visitor-api.js";
+import { PageAttributes, type Attributes } from "./attributes.js";
 import type { ChatOptions } from "./chat-options.js";
-import { Errands, type Attributes } from "./errands.js";
 import { Joiner, isLost } from "./joiner.js";
 import { Presence } from "./presence.js";
 import { emptyRoom, takeEvents, takeFrame, takeSnapshot, type Room } from "./room.js";
@@ -21,10 +21,8 @@ export class VisitorChat {
   language: string;
   /** When the visitor last wrote, by this browser's clock. */
   lastWroteAt = 0;
-  readonly errands: Errands;
   readonly settings: OperatorSettings;
-
-  private readonly api: VisitorApi;
+  readonly api: VisitorApi;
   private readonly scope: string;
   private readonly session: SessionStore;
   private readonly joiner: Joiner;
@@ -32,6 +30,7 @@ export class VisitorChat {
   private readonly connection: Connection<VisitorFrame>;
   private readonly clock: Clock;
   private readonly presence: Presence;
+  private readonly attributes: PageAttributes;
   private wanted = false;
   private identity: string | null = null;
 
@@ -46,13 +45,9 @@ export class VisitorChat {
       createHttp({ base: options.base, credentials, ...(options.fetch && { fetch: options.fetch }) }),
     );
     this.settings = new OperatorSettings((language) => this.api.config(language, options.page()), options.onChange);
-    this.errands = new Errands({
-      api: this.api,
-      conversation: () => this.state.id,
-      language: () => this.language,
-      refresh: () => this.refresh(),
-      timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
-    });
+    this.attributes = new PageAttributes((request) =>
+      this.state.id === null ? null : this.api.setAttributes(this.state.id, request),
+    );
     this.joiner = new Joiner({
       ...options,
       ...waits,
@@ -157,7 +152,7 @@ export class VisitorChat {
 
   /** What the page says of its visitor; replaces what it said before. */
   setAttributes(attributes: Attributes): void {
-    void this.errands.setAttributes(attributes);
+    this.attributes.say(attributes);
   }
 
   setLanguage(language: string): void {
@@ -167,9 +162,10 @@ export class VisitorChat {
 
   /** A new visitor with a new conversation; nobody is left waiting in the old one. */
   async reset(): Promise<void> {
-    if (this.state.state === "waiting" || this.state.state === "with_agent") await this.errands.end().catch(() => {});
+    const { id, state } = this.state;
+    if (id !== null && (state === "waiting" || state === "with_agent")) await this.api.end(id).catch(() => {});
     this.identity = null;
-    void this.errands.setAttributes(null);
+    this.attributes.say(null);
     this.outbox.clear();
     this.leave();
     if (this.wanted) await this.join();
@@ -200,7 +196,7 @@ export class VisitorChat {
     this.connection.start();
     this.outbox.wake();
     if (this.settings.missing) void this.settings.load(this.language);
-    void this.errands.tellAttributes();
+    this.attributes.tell();
     if (this.state.ticket !== null) await this.loadMarks();
   }
 
@@ -222,7 +218,7 @@ export class VisitorChat {
   }
 
   /** What no event tells: the wait, whether an address was left, who the person is, whether it may be rated. */
-  private async refresh(): Promise<void> {
+  async refresh(): Promise<void> {
     const { id } = this.state;
     if (id === null) return;
     const snapshot = await this.api.snapshot(id).catch(() => null);
@@ -238,13 +234,14 @@ export class VisitorChat {
 
   /** A snapshot holds the messages alone; who came and went stands in the events. */
   private async loadMarks(): Promise<void> {
-    try {
-      for await (const events of this.errands.history()) {
-        this.room = takeEvents(this.room, events);
-        this.options.onChange();
-      }
-    } catch {
-      // The conversation can be read without them.
+    const id = this.state.id ?? "";
+    for (let after = -1, next = 0; next > after && id === this.state.id; ) {
+      const page = await this.api.events(id, next, 0).catch(() => null);
+      if (page === null) return; // the conversation can be read without them
+      after = next;
+      next = page.last_seq;
+      this.room = takeEvents(this.room, page.events);
+      this.options.onChange();
     }
   }
 

@@ -1,6 +1,6 @@
 import { html, svg, type TemplateResult } from "lit";
 
-const icon = (body: TemplateResult): TemplateResult => html`<svg
+export const icon = (body: TemplateResult): TemplateResult => html`<svg
   viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="1.8"
   stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${body}</svg>`;
 
@@ -15,3 +15,9 @@ export const personIcon = icon(
 );
 export const outIcon = icon(svg`<path d="M9 6H6.5A1.5 1.5 0 0 0 5 7.5v10A1.5 1.5 0 0 0 6.5 19h10a1.5 1.5 0 0 0 1.5-1.5V15M13.5 5H19v5.5M19 5l-8 8"/>`);
 export const checkIcon = icon(svg`<path d="m5.5 12.5 4.2 4.2 8.8-9.2"/>`);
+export const checksIcon = icon(svg`<path d="m2.5 12.8 3.8 3.8 7.6-8.4M11.6 15.6l1 1 8.9-8.4"/>`);
+export const moreIcon = icon(svg`<path d="M5.5 12h.01M12 12h.01M18.5 12h.01" stroke-width="2.8"/>`);
+export const mailIcon = icon(svg`<rect x="3.5" y="5.5" width="17" height="13" rx="2"/><path d="m4 7.5 8 5.5 8-5.5"/>`);
+export const phoneIcon = icon(
+  svg`<path d="M8.6 4.5 6 5.2c-.9.2-1.4 1.1-1.3 2 .7 6.6 5.5 11.4 12.1 12.1.9.1 1.8-.4 2-1.3l.7-2.6-4-2-1.6 1.9c-2.3-1.1-4.1-2.9-5.2-5.2l1.9-1.6Z"/>`,
+);

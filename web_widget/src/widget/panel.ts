@@ -1,44 +1,40 @@
 // The panel with the conversation, an element of its own inside the shell's shadow root. It lives as long as the
 // widget does, closed or open: closed it renders nothing and goes on counting what has come.
 import { LitElement, html, nothing, type TemplateResult } from "lit";
-import { ref } from "lit/directives/ref.js";
-import { repeat } from "lit/directives/repeat.js";
-import type { ChoiceView } from "../contract/types.js";
+import type { MessageView } from "../contract/types.js";
+import { emptyConversation, type ConversationState } from "../core/store.js";
+import { article, base, prose, tokens } from "../design/tokens.js";
 import { loadTexts } from "../i18n/index.js";
 import type { WidgetTexts } from "../i18n/types.js";
-import { applyAccent } from "../design/accent.js";
-import { article, base, prose, tokens } from "../design/tokens.js";
-import { browserLock, browserStorage, followKeyboard, openSocket, watchPage } from "../ui/browser.js";
-import { emptyConversation, type ConversationState } from "../core/store.js";
+import { browserLock, browserStorage, followKeyboard, openSocket, tabStorage, watchPage } from "../ui/browser.js";
 import type { Attributes, PanelEvents, PanelHandle } from "./bridge.js";
 import { VisitorChat } from "./chat.js";
-import { Composer } from "./composer.js";
 import type { WidgetConfig } from "./config.js";
-import { closeIcon, downIcon, personIcon } from "./icons.js";
-import { messageLine, type LineContext } from "./message-line.js";
+import { Drafts } from "./drafts.js";
 import { tellMessage, tellState, type Tell } from "./notices.js";
-import { Scroller } from "./scroller.js";
+import { withUnread } from "./page-title.js";
+import { PanelBody } from "./panel-body.js";
+import { SoundSwitch } from "./sound-switch.js";
 import { cardStyles } from "./styles/cards.js";
 import { footerStyles } from "./styles/footer.js";
 import { logStyles } from "./styles/log.js";
 import { panelStyles } from "./styles/panel.js";
-import { TYPING_MS, botOwesReply, canAskForPerson, lineViews, statusText, type LineView } from "./view.js";
 
-const CUT_SHOWN_AFTER_MS = 3_000;
 const PHONE = "(max-width: 480px)";
 
 export class MadoguchiPanel extends LitElement implements PanelHandle {
-  static override styles = [tokens, base, prose, article, footerStyles, panelStyles, logStyles, cardStyles];
+  static override styles = [tokens, base, prose, article, panelStyles, logStyles, cardStyles, footerStyles];
 
-  private config!: WidgetConfig;
-  private texts!: WidgetTexts;
-  private chat!: VisitorChat;
+  config!: WidgetConfig;
+  texts!: WidgetTexts;
+  chat!: VisitorChat;
+  drafts!: Drafts;
+  sound!: SoundSwitch;
+  private body!: PanelBody;
   private isOpen = false;
   private told: ConversationState = emptyConversation;
   private toldUnread = 0;
-  private cutSince: number | null = null;
-  private readonly scroller = new Scroller(this);
-  private readonly composer = new Composer(this, (text) => this.chat.say(text));
+  private coloured = false;
   private unwatch: (() => void)[] = [];
 
   /** Called by the loader before the element is put into the page, and for every change. */
@@ -49,8 +45,8 @@ export class MadoguchiPanel extends LitElement implements PanelHandle {
     this.lang = config.language;
     this.dataset["theme"] = config.theme ?? "";
     this.dataset["side"] = config.side;
-    applyAccent(this, config.colour, config.isDark);
-    if (this.chat === undefined) this.chat = this.makeChat(config);
+    await this.colour(config);
+    if (this.chat === undefined) this.begin(config);
     else if (this.chat.language !== config.language) this.chat.setLanguage(config.language);
     this.requestUpdate();
   }
@@ -60,7 +56,10 @@ export class MadoguchiPanel extends LitElement implements PanelHandle {
     const { chat } = this;
     this.unwatch = [
       watchPage({
-        wake: () => chat.wake(),
+        wake: () => {
+          chat.wake();
+          this.requestUpdate(); // what came while the page was hidden is seen now
+        },
         lost: () => chat.lost(),
         hide: () => chat.pause(),
         show: () => chat.resume(),
@@ -75,6 +74,7 @@ export class MadoguchiPanel extends LitElement implements PanelHandle {
     super.disconnectedCallback();
     this.unwatch.forEach((end) => end());
     this.chat.pause();
+    document.title = withUnread(document.title, 0);
   }
 
   /** Shows the panel, connects, and takes the focus. */
@@ -82,17 +82,18 @@ export class MadoguchiPanel extends LitElement implements PanelHandle {
     if (this.isOpen) return;
     this.isOpen = true;
     this.chat.open();
-    this.scroller.follow();
+    this.body.opened();
     this.requestUpdate();
     void this.updateComplete.then(() => {
       // On a phone the keyboard would cover the greeting.
       if (matchMedia(PHONE).matches) this.renderRoot.querySelector<HTMLElement>(".panel")?.focus();
-      else this.composer.focus();
+      else this.body.focus();
     });
   }
 
   close(): void {
     this.isOpen = false;
+    this.body.closed();
     this.requestUpdate();
   }
 
@@ -109,37 +110,57 @@ export class MadoguchiPanel extends LitElement implements PanelHandle {
   }
 
   reset(): void {
+    this.drafts.clear();
+    this.body.reset();
     void this.chat.reset();
+  }
+
+  readonly tell: Tell = (name, detail) => void this.dispatchEvent(new CustomEvent(name, { detail }));
+
+  protected override willUpdate(): void {
+    if (this.isOpen) this.body.prepare();
   }
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.isOpen) return nothing;
     // The language stands here too: "all: initial" on the host cuts off what the host's own would do for breaks.
-    return html`<div class="root" lang=${this.config.language} @keydown=${this.keydown}>${this.panel()}</div>`;
+    return html`<div class="root" lang=${this.config.language} @keydown=${this.keydown}>${this.body.render()}</div>`;
   }
 
   protected override updated(): void {
     if (!this.isOpen) return;
-    const last = lineViews(this.chat.state).at(-1);
-    this.scroller.settle(last?.key ?? null, last?.author === "visitor");
+    this.body.settle();
     if (document.visibilityState === "visible") this.chat.markSeen();
     this.tellUnread();
   }
 
-  private makeChat({ base: address, language, site }: WidgetConfig): VisitorChat {
-    return new VisitorChat({
+  /** Reckoning a colour that can be read takes code that most pages do not need. */
+  private async colour({ colour, isDark }: WidgetConfig): Promise<void> {
+    if (colour === null && !this.coloured) return;
+    const { applyAccent } = await import("../design/accent.js");
+    applyAccent(this, colour, isDark);
+    this.coloured = colour !== null;
+  }
+
+  private begin({ base: address, language, site }: WidgetConfig): void {
+    const scope = `madoguchi|${address}`;
+    const storage = browserStorage();
+    this.drafts = new Drafts(scope, tabStorage());
+    this.sound = new SoundSwitch(scope, storage);
+    this.chat = new VisitorChat({
       base: address,
       language,
       site,
       page: () => location.origin + location.pathname,
-      storage: browserStorage(),
+      storage,
       lock: browserLock,
       openSocket,
       onChange: () => this.changed(),
-      onMessage: (message) => tellMessage(this.tell, this.chat.state.id ?? "", message),
+      onMessage: (message) => this.heard(message),
       isOnline: () => navigator.onLine,
       onUnreachable: () => this.tell("error", unreachable(address)),
     });
+    this.body = new PanelBody(this);
   }
 
   private changed(): void {
@@ -150,126 +171,20 @@ export class MadoguchiPanel extends LitElement implements PanelHandle {
     this.tellUnread();
   }
 
+  private heard(message: MessageView): void {
+    tellMessage(this.tell, this.chat.state.id ?? "", message);
+    const { kind } = message.author;
+    // An answer that the visitor is looking at needs no sound; a person who comes back after minutes does.
+    if (kind === "agent" || (kind === "bot" && (!this.isOpen || document.hidden))) this.body.playSound();
+  }
+
   private tellUnread(): void {
     const { unread } = this.chat;
     if (unread === this.toldUnread) return;
     this.toldUnread = unread;
+    document.title = withUnread(document.title, unread);
     this.tell("unread", unread);
   }
-
-  private readonly tell: Tell = (name, detail) => void this.dispatchEvent(new CustomEvent(name, { detail }));
-
-  private panel(): TemplateResult {
-    const { texts, chat } = this;
-    const { state } = chat;
-    return html`<section class="panel" role="dialog" aria-label=${texts.title} tabindex="-1" data-testid="panel">
-      <div class="top">
-        <div class="heading">
-          <h2>${texts.title}</h2>
-          <p class="status ${this.unavailable ? "unavailable" : state.state}" data-testid="status" role="status">${this.unavailable ? texts.statusUnavailable : statusText(state, texts)}</p>
-        </div>
-        <button type="button" class="close" data-testid="close" aria-label=${texts.close} @click=${() => this.tell("close", undefined)}>
-          ${closeIcon}
-        </button>
-      </div>
-      ${this.connectionBar()}
-      <div class="middle">
-        <div
-          class="log"
-          role="log"
-          aria-live="polite"
-          aria-label=${texts.log}
-          tabindex="0"
-          data-testid="log"
-          ${ref(this.scroller.log)}
-          @scroll=${this.scroller.scrolled}
-        >
-          ${this.lines()}
-        </div>
-        ${this.scroller.hasMore
-          ? html`<button type="button" class="more" @click=${this.scroller.toEnd}>${downIcon}${texts.newMessages}</button>`
-          : nothing}
-      </div>
-      <div class="bottom">
-        ${canAskForPerson(state) && !this.unavailable
-          ? html`<button type="button" class="human" data-testid="human" @click=${this.askForPerson}>
-              ${personIcon}${texts.human}
-            </button>`
-          : nothing}
-        ${this.composer.render(texts, this.unavailable)}
-      </div>
-    </section>`;
-  }
-
-  private lines(): TemplateResult {
-    const { texts, chat } = this;
-    const context: LineContext = {
-      texts,
-      language: this.config.language,
-      base: this.config.base,
-      position: chat.state.position,
-      choose: this.choose,
-      noneOfThese: () => chat.say(texts.noneOfThese, { type: "none_of_these" }),
-      retry: (id) => chat.retry(id),
-      remove: (id) => chat.delete(id),
-    };
-    return html`
-      ${this.unavailable
-        ? nothing
-        : html`<div class="line bot first greeting">
-            <div class="name">${texts.bot}</div>
-            <div class="bubble"><div class="text prose">${texts.greeting}</div></div>
-          </div>`}
-      ${repeat(
-        lineViews(chat.state),
-        (line: LineView) => line.key,
-        (line) => messageLine(line, context),
-      )}
-      ${this.typing()}
-      ${chat.state.state === "resolved" && !botOwesReply(chat.state)
-        ? html`<div class="notice" data-testid="resolved"><strong>${texts.resolvedTitle}</strong> ${texts.resolvedBody}</div>`
-        : nothing}
-      ${this.unavailable ? html`<div class="notice" role="alert" data-testid="unavailable">${texts.unavailable}</div>` : nothing}
-    `;
-  }
-
-  private typing(): TemplateResult | typeof nothing {
-    const left = this.chat.lastWroteAt + TYPING_MS - Date.now();
-    if (left <= 0 || this.unavailable || !botOwesReply(this.chat.state)) return nothing;
-    this.updateIn(left);
-    return html`<div class="typing" role="img" aria-label=${this.texts.typing}><i></i><i></i><i></i></div>`;
-  }
-
-  private connectionBar(): TemplateResult | typeof nothing {
-    const { connection } = this.chat.state;
-    if (this.unavailable || (connection !== "connecting" && connection !== "offline")) this.cutSince = null;
-    else {
-      this.cutSince ??= Date.now();
-      const left = this.cutSince + CUT_SHOWN_AFTER_MS - Date.now();
-      if (left <= 0) {
-        return html`<div class="cut" role="status" data-testid="connection-bar">${this.texts.reconnecting}</div>`;
-      }
-      this.updateIn(left);
-    }
-    return nothing;
-  }
-
-  private get unavailable(): boolean {
-    return this.chat.refused !== null || this.chat.unreachable;
-  }
-
-  private updateIn(ms: number): void {
-    setTimeout(() => this.requestUpdate(), ms + 10);
-  }
-
-  private readonly askForPerson = (): void => {
-    this.chat.say(this.texts.human, { type: "human" });
-    this.composer.focus();
-  };
-
-  private readonly choose = (choice: ChoiceView): void => {
-    this.chat.say(choice.title, { type: "choose", article_id: choice.article_id, lang: choice.lang });
-  };
 
   private readonly keydown = (event: KeyboardEvent): void => {
     // Keys typed here are not shortcuts of the page around.

@@ -41,16 +41,17 @@ export const emptyRoom: Room = {
   marks: [],
 };
 
-export function takeSnapshot(room: Room, snapshot: ConversationSnapshot): Room {
+/** A server that is older than this page, in the minutes of a deployment, leaves parts of it out. */
+export function takeSnapshot(room: Room, snapshot: Partial<ConversationSnapshot>): Room {
   return {
     ...room,
-    people: snapshot.people,
+    people: snapshot.people ?? null,
     waitSeconds: snapshot.people?.wait_seconds ?? null,
-    waitingSince: snapshot.waiting_since,
-    contactGiven: snapshot.contact_given,
-    person: snapshot.agent,
-    seenByAgent: Math.max(room.seenByAgent, snapshot.agent_seen_seq),
-    canRate: snapshot.can_rate,
+    waitingSince: snapshot.waiting_since ?? null,
+    contactGiven: snapshot.contact_given === true,
+    person: snapshot.agent ?? null,
+    seenByAgent: Math.max(room.seenByAgent, snapshot.agent_seen_seq ?? 0),
+    canRate: snapshot.can_rate === true,
     score: snapshot.rating?.score ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EventView } from "../contract/types.js";
+import { Errands } from "./errands.js";
 import { SCOPE, conversation, setUp } from "./testing.js";
 
 describe("what surrounds the conversation", () => {
@@ -92,12 +93,14 @@ describe("what surrounds the conversation", () => {
 describe("errands", () => {
   it("are refused before there is a conversation, and go to its address afterwards", async () => {
     const { chat, server, rest } = setUp();
-    await expect(chat.errands.rate(5, null)).rejects.toThrow();
+    const errands = new Errands(chat, "Asia/Tokyo");
+    await expect(errands.rate(5, null)).rejects.toThrow();
     chat.open();
     await rest();
-    await chat.errands.rate(4, "good");
+    await errands.rate(4, "good");
     expect(server.bodies).toEqual([{ path: `/conversations/${chat.state.id}/rating`, score: 4, comment: "good" }]);
-    expect(await chat.errands.transcript()).toBe("Support: hello");
+    expect(server.requests.at(-1)).toBe(`/conversations/${chat.state.id}`); // fetched anew
+    expect(await errands.transcript()).toBe("Support: hello");
   });
 
   it("attributes wait for the conversation", async () => {

@@ -3,6 +3,7 @@ import { emptyConversation, reduce, type ConversationState, type PendingLine } f
 import { goldenConversations } from "../core/testing.js";
 import { en } from "../i18n/en.js";
 import { ja } from "../i18n/ja.js";
+import { emptyRoom } from "./room.js";
 import { botOwesReply, canAskForPerson, lineViews, reasonText, statusText } from "./view.js";
 
 const golden = goldenConversations();
@@ -88,12 +89,12 @@ it("the bot owes a reply to the visitor's last line, and only while it owns the 
 });
 
 it("the status is said in both languages", () => {
-  expect(statusText(at("ja_choices_then_waiting", 99), ja)).toBe("受付番号 M-0101・ただいま3番目です");
-  expect(statusText(at("ja_choices_then_waiting", 99), en)).toBe("Ticket M-0101 · You are 3rd in line");
-  expect(statusText({ ...at("ja_choices_then_waiting", 99), position: null }, ja)).toContain("お待ち");
-  expect(statusText(at("ja_handed_over", 12), ja)).toContain("佐藤 美咲");
-  expect(statusText(at("ja_handed_over", 99), en)).toBe("Resolved");
-  expect(statusText(at("en_answered", 3), en)).toBe(en.statusBot);
+  expect(statusText(at("ja_choices_then_waiting", 99), emptyRoom, ja)).toBe("受付番号 M-0101・3番目です");
+  expect(statusText(at("ja_choices_then_waiting", 99), emptyRoom, en)).toBe("Ticket M-0101 · You are 3rd in line");
+  expect(statusText({ ...at("ja_choices_then_waiting", 99), position: null }, emptyRoom, ja)).toContain("お待ち");
+  expect(statusText(at("ja_handed_over", 12), emptyRoom, ja)).toContain("佐藤 美咲");
+  expect(statusText(at("ja_handed_over", 99), emptyRoom, en)).toBe("Resolved");
+  expect(statusText(at("en_answered", 3), emptyRoom, en)).toBe(en.statusBot);
 });
 
 it("English counts places with the right endings", () => {

@@ -25,6 +25,102 @@ export const cardStyles = css`
     height: 16px;
   }
 
+  .fold[data-tall]:not([data-open]) {
+    max-height: 320px;
+    overflow: hidden;
+    mask-image: linear-gradient(#000 calc(100% - 56px), transparent);
+  }
+  .unfold {
+    display: none;
+    align-items: center;
+    gap: 2px;
+    margin-top: 4px;
+  }
+  .fold[data-tall]:not([data-open]) + .unfold {
+    display: flex;
+  }
+  .unfold + .answer-link {
+    margin-top: 8px;
+  }
+  .unfold svg {
+    width: 16px;
+    height: 16px;
+  }
+
+  .step {
+    margin-top: 12px;
+    padding: 12px 14px;
+    border-radius: var(--m-radius-m);
+    background: var(--m-sunken);
+  }
+  [data-kind="step"] .step {
+    margin: -2px -4px;
+    padding: 0;
+    background: none;
+  }
+  .step-head {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    margin-bottom: 8px;
+    color: var(--m-on-accent-soft);
+    font-size: var(--m-size-s);
+    font-weight: 700;
+    white-space: nowrap;
+  }
+  progress {
+    flex: 1;
+    height: 6px;
+    overflow: hidden;
+    border: 0;
+    border-radius: 3px;
+    background: var(--m-line);
+    appearance: none;
+  }
+  progress::-webkit-progress-bar {
+    background: var(--m-line);
+  }
+  progress::-webkit-progress-value {
+    border-radius: 3px;
+    background: var(--m-accent);
+  }
+  progress::-moz-progress-bar {
+    border-radius: 3px;
+    background: var(--m-accent);
+  }
+  .feedback {
+    margin-top: 14px;
+    padding-top: 12px;
+    border-top: 1px solid var(--m-line);
+    font-size: var(--m-size-s);
+    font-weight: 600;
+  }
+  .answers {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    margin-top: 10px;
+  }
+  .feedback .answers {
+    margin-top: 8px;
+  }
+  .answers .button {
+    min-width: 60px;
+  }
+  .answers svg {
+    width: 17px;
+    height: 17px;
+    margin-inline-start: -3px;
+  }
+
+  .starters {
+    margin-top: 16px;
+  }
+  .starters p {
+    color: var(--m-muted);
+    font-size: var(--m-size-xs);
+    font-weight: 600;
+  }
   .choices {
     display: grid;
     gap: 6px;

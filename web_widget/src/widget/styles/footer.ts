@@ -1,11 +1,16 @@
 import { css } from "lit";
 
-/** The way to a person, and the field to write in. Comes before the shell, which adapts it to phones. */
+/** The ways to people, and the field to write in. */
 export const footerStyles = css`
   .bottom {
     padding: 10px 12px calc(10px + env(safe-area-inset-bottom));
     border-top: 1px solid var(--m-line);
     background: var(--m-ground);
+  }
+  .ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 8px;
   }
   .human {
     display: inline-flex;
@@ -48,7 +53,7 @@ export const footerStyles = css`
     border-color: var(--m-accent);
     box-shadow: 0 0 0 1px var(--m-accent);
   }
-  textarea {
+  .field textarea {
     flex: 1;
     min-width: 0;
     max-height: 132px;
@@ -60,10 +65,11 @@ export const footerStyles = css`
     font-size: 16px;
     line-height: 24px;
   }
-  textarea:focus-visible {
+  .field textarea:focus-visible {
     outline: none; /* the field around it shows the focus */
   }
-  textarea::placeholder {
+  textarea::placeholder,
+  input::placeholder {
     color: var(--m-muted);
     opacity: 1;
   }
@@ -103,5 +109,31 @@ export const footerStyles = css`
   .counter.over {
     color: var(--m-danger);
     font-weight: 600;
+  }
+  .consent {
+    padding: 6px 4px 0;
+    color: var(--m-muted);
+    font-size: var(--m-size-xs);
+    line-height: 1.5;
+    word-break: auto-phrase;
+  }
+  .consent a {
+    color: inherit;
+  }
+
+  @media (max-width: 480px) {
+    .human {
+      min-height: 40px;
+    }
+    .send {
+      width: 40px;
+      height: 40px;
+    }
+    .field {
+      border-radius: 26px;
+    }
+    .field textarea {
+      padding: 8px 0;
+    }
   }
 `;

@@ -8,17 +8,17 @@ export const logStyles = css`
     flex: 1;
     min-height: 0;
   }
-  .log {
+  .scroll {
     position: relative;
     flex: 1;
     min-width: 0;
-    padding: 16px 16px 8px;
+    padding: 16px 16px 12px;
     overflow-y: auto;
     overscroll-behavior: contain;
     scrollbar-width: thin;
     scrollbar-color: var(--m-edge) transparent;
   }
-  .log:focus-visible {
+  .scroll:focus-visible {
     outline-offset: -3px;
   }
   .day {
@@ -47,7 +47,10 @@ export const logStyles = css`
     align-items: flex-end;
   }
   .name {
-    margin: 0 0 3px 2px;
+    display: flex;
+    align-items: center;
+    gap: 7px;
+    margin: 0 0 5px;
     color: var(--m-muted);
     font-size: var(--m-size-xs);
     font-weight: 600;
@@ -68,13 +71,13 @@ export const logStyles = css`
     background: var(--m-accent-soft);
     color: var(--m-text);
   }
-  [data-kind="answer"] .bubble,
-  [data-kind="handoff"] .bubble,
-  [data-kind="choices"] .bubble {
+  :is([data-kind="answer"], [data-kind="step"], [data-kind="handoff"], [data-kind="choices"]).bot .bubble {
     width: 100%;
     max-width: 100%;
   }
-  [data-kind="answer"] .bubble {
+  :is([data-kind="answer"], [data-kind="step"]):not(.visitor) .bubble {
+    width: 100%;
+    max-width: 100%;
     padding: 14px 16px;
     border: 1px solid var(--m-line);
     background: var(--m-raised);
@@ -110,12 +113,35 @@ export const logStyles = css`
   .visitor .meta {
     justify-content: flex-end;
   }
-  .state {
+  .receipt {
     display: inline-flex;
+    align-items: center;
+    gap: 3px;
   }
-  .state svg {
-    width: 14px;
-    height: 14px;
+  .receipt svg {
+    width: 15px;
+    height: 15px;
+  }
+  .receipt.seen {
+    color: var(--m-accent);
+    font-weight: 600;
+  }
+  .mark {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    margin: 18px 0 4px;
+    color: var(--m-muted);
+    font-size: var(--m-size-xs);
+    text-align: center;
+    word-break: auto-phrase;
+  }
+  .mark::before,
+  .mark::after {
+    content: "";
+    flex: 1;
+    min-width: 16px;
+    border-top: 1px solid var(--m-line);
   }
   .failed {
     color: var(--m-danger);
@@ -146,6 +172,25 @@ export const logStyles = css`
   }
   .notice strong {
     display: block;
+  }
+  .notice.good {
+    display: flex;
+    gap: 8px;
+    border-color: transparent;
+    background: var(--m-good-soft);
+    color: var(--m-good);
+    font-weight: 600;
+    text-align: start;
+  }
+  .notice.bad {
+    border-color: transparent;
+    background: var(--m-danger-soft);
+    color: var(--m-danger);
+    font-weight: 600;
+  }
+  .notice svg {
+    width: 20px;
+    height: 20px;
   }
 
   .more {

@@ -1,8 +1,10 @@
 import { css } from "lit";
 
-/** Panel and header; and what is different on a phone, for the footer too. */
+/** Panel and header. */
 export const panelStyles = css`
   .root {
+    --x: var(--madoguchi-offset-x, 20px);
+    --y: var(--madoguchi-offset-y, 20px);
     color-scheme: var(--m-scheme);
     color: var(--m-text);
     font: 400 var(--m-size-m) / var(--m-leading) var(--m-font);
@@ -24,12 +26,12 @@ export const panelStyles = css`
 
   .panel {
     position: fixed;
-    right: calc(20px + env(safe-area-inset-right));
-    bottom: calc(90px + env(safe-area-inset-bottom));
+    right: calc(var(--x) + env(safe-area-inset-right));
+    bottom: calc(var(--y) + 70px + env(safe-area-inset-bottom));
     display: flex;
     flex-direction: column;
-    width: min(400px, calc(100vw - 40px));
-    height: min(640px, calc(100dvh - 110px));
+    width: min(400px, calc(100vw - 2 * var(--x)));
+    height: min(640px, calc(100dvh - var(--y) - 90px));
     overflow: hidden;
     border: 1px solid var(--m-line);
     border-radius: var(--m-radius-l);
@@ -37,8 +39,16 @@ export const panelStyles = css`
     box-shadow: var(--m-shadow-l);
     animation: appear var(--m-calm) var(--m-ease);
   }
+  :host([data-side="left"]) .panel {
+    right: auto;
+    left: calc(var(--x) + env(safe-area-inset-left));
+  }
   .panel:focus {
     outline: none;
+  }
+  :host([data-side="left"]) .panel {
+    right: auto;
+    left: calc(var(--x) + env(safe-area-inset-left));
   }
   @keyframes appear {
     from {
@@ -49,10 +59,20 @@ export const panelStyles = css`
 
   .top {
     display: flex;
-    align-items: flex-start;
-    gap: var(--m-space-2);
-    padding: 14px 12px 14px 20px;
+    align-items: center;
+    gap: 2px;
+    padding: 12px 10px 12px 16px;
     border-bottom: 1px solid var(--m-line);
+  }
+  .top > .avatar {
+    width: 36px;
+    height: 36px;
+    margin-inline-end: 10px;
+    font-size: 14px;
+  }
+  .top > .avatar svg {
+    width: 21px;
+    height: 21px;
   }
   .heading {
     flex: 1;
@@ -67,7 +87,7 @@ export const panelStyles = css`
     display: flex;
     align-items: baseline;
     gap: 7px;
-    margin-top: 3px;
+    margin-top: 2px;
     color: var(--m-muted);
     font-size: var(--m-size-s);
     line-height: var(--m-leading-tight);
@@ -82,7 +102,8 @@ export const panelStyles = css`
     border-radius: 50%;
     background: var(--m-accent);
   }
-  .status.waiting::before {
+  .status.waiting::before,
+  .status.away::before {
     background: var(--m-warn);
   }
   .status.with_agent::before {
@@ -92,22 +113,53 @@ export const panelStyles = css`
   .status.resolved::before {
     background: var(--m-edge);
   }
-  .close {
+  .icon-button {
     display: grid;
     flex: none;
     place-items: center;
     width: 36px;
     height: 36px;
-    margin-top: -3px;
     padding: 0;
     border: 0;
     border-radius: var(--m-radius-m);
     background: none;
     color: var(--m-muted);
   }
-  .close:hover {
+  .icon-button:hover,
+  .icon-button[aria-expanded="true"] {
     background: var(--m-sunken);
     color: var(--m-text);
+  }
+
+  .menu {
+    position: relative;
+  }
+
+  .avatar {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: 24px;
+    height: 24px;
+    overflow: hidden;
+    border-radius: 50%;
+    object-fit: cover;
+    font-size: 10px;
+    font-weight: 700;
+    line-height: 1;
+  }
+  .avatar.bot {
+    background: var(--m-accent);
+    color: var(--m-on-accent);
+  }
+  .avatar.bot svg {
+    width: 15px;
+    height: 15px;
+  }
+  .avatar.person {
+    background: var(--m-accent-soft);
+    color: var(--m-on-accent-soft);
+    box-shadow: inset 0 0 0 1px var(--m-line);
   }
   .cut {
     padding: 7px 20px;
@@ -118,7 +170,8 @@ export const panelStyles = css`
   }
 
   @media (max-width: 480px) {
-    .panel {
+    .panel,
+    :host([data-side="left"]) .panel {
       inset: var(--m-viewport-top, 0) 0 auto;
       width: 100%;
       height: var(--m-viewport-height, 100dvh);
@@ -127,25 +180,11 @@ export const panelStyles = css`
       border-radius: 0;
     }
     .top {
-      padding-inline: 16px 8px;
+      padding-inline: 14px 6px;
     }
-    .close {
+    .icon-button {
       width: 44px;
       height: 44px;
-      margin-top: -6px;
-    }
-    .human {
-      min-height: 40px;
-    }
-    .send {
-      width: 40px;
-      height: 40px;
-    }
-    .field {
-      border-radius: 26px;
-    }
-    textarea {
-      padding: 8px 0;
     }
   }
 `;
