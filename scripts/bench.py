@@ -1,43 +1,42 @@
 """Measure the product on the shipped knowledge base: times, memory, sizes. README and docs quote what this writes.
 
-The server runs as a process of its own and is asked over HTTP and sockets on loopback, from this process, which
-shares the processor with it. Questions are the knowledge base's own `questions`, in the order of the files.
+Questions are the knowledge base's own `questions`. Ratios come from one run in which what is compared takes turns:
+they hold on a busy machine too, where times do not.
 """
 
 from __future__ import annotations
 
 import gzip
-import http.client
 import json
 import os
 import platform
-import queue
-import statistics
+import random
 import subprocess
 import tempfile
-import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any
-from urllib.parse import urlsplit
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
-from websockets.sync.client import connect
-from websockets.typing import Origin
 
 from index.loader import load_knowledge_base
-from tests.e2e.clients import AgentClient, VisitorClient
+from index.search import KnowledgeIndex
+from scripts.bench_memory import measure_memory, resident_kib
+from scripts.bench_service import Figures, measure_chat, measure_questions, open_connection, post_question
+from scripts.bench_stages import measure_crowds, measure_stages
 from tests.e2e.server import ADMIN, PASSWORD, ROOT, Service, build_index
 
-Figures = dict[str, Any]
-ASKERS = 16
-WARM_UP = 10
-BUNDLES = {"widget": ["widget.js"], "console": ["console.html", "console.css", "console.js"]}
+BUNDLES = {
+    "widget_closed": ["widget.js"],
+    "widget_opened_en": ["widget.js", "app-*.js", "en-*.js"],
+    "widget_opened_ja": ["widget.js", "app-*.js", "ja-*.js"],
+    "console": ["console.html", "console.css", "console.js"],
+}
+CROWD_QUESTIONS = 192
 
 err = Console(stderr=True, highlight=False)
 
@@ -71,10 +70,15 @@ def measure_own_server(questions: list[dict[str, str]], messages: int) -> Figure
     """Build, start, ask, chat; all in a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="madoguchi-bench-") as name:
         folder = Path(name)
-        err.print("building the index, twice")
+        err.print("building the index: anew, with every vector known, with nothing changed")
         figures: Figures = {
-            "build": {"full_s": timed_build(folder), "nothing_changed_s": timed_build(folder)}
+            "build": {
+                "full_s": timed_build(folder),
+                "all_embedded_s": timed_build(folder, "--force"),
+                "nothing_changed_s": timed_build(folder),
+            }
         }
+        figures["memory"] = {"by_step_mib": measure_memory(folder)}
         service = Service(folder, folder / "service")
         figures["start"] = {}
         try:
@@ -83,111 +87,36 @@ def measure_own_server(questions: list[dict[str, str]], messages: int) -> Figure
             figures["start"]["listening_s"] = round(time.perf_counter() - began, 2)
             service.wait()
             figures["start"]["ready_s"] = round(time.perf_counter() - began, 2)
-            memory = {"after_start_mib": resident_mib(service.pid)}
+            figures["memory"]["after_start_mib"] = resident_kib(service.pid) // 1024
+            err.print(f"asking {len(questions)} questions, by one and by many at once")
             figures |= measure_questions(service.url, questions)
+            figures["stages"] = measure_one(folder, service.url, len(questions) // 2)
+            err.print(f"sending {messages} chat messages")
             figures |= measure_chat(service.url, ADMIN, PASSWORD, messages)
-            memory |= {
-                "after_run_mib": resident_mib(service.pid),
-                "peak_mib": resident_mib(service.pid, "VmHWM"),
-            }
-            return figures | {"memory": memory}
+            figures["memory"]["after_run_mib"] = resident_kib(service.pid) // 1024
+            figures["memory"]["peak_mib"] = resident_kib(service.pid, "VmHWM") // 1024
         finally:
             service.stop()
+        err.print("asking the index itself, by 1 to 64 at once")
+        return figures | {"crowds": measure_crowds(folder, english_questions()[:CROWD_QUESTIONS])}
 
 
-def measure_questions(url: str, questions: list[dict[str, str]]) -> Figures:
-    """`/api/v1/ask`, one at a time and with 16 askers at once."""
-    err.print(f"asking {len(questions)} questions one at a time, then by {ASKERS} askers at once")
-    ask(url, questions[:WARM_UP])
-    alone, decisions = ask(url, questions)
-    began = time.perf_counter()
-    with ThreadPoolExecutor(ASKERS) as askers:
-        shares = [questions[start::ASKERS] for start in range(ASKERS)]
-        crowd = [ms for times, _ in askers.map(lambda share: ask(url, share), shares) for ms in times]
-    together = spread(crowd) | {"per_second": round(len(crowd) / (time.perf_counter() - began), 1)}
-    return {
-        "ask": {
-            "questions": len(questions),
-            "decisions": decisions,
-            "one": spread(alone),
-            "sixteen": together,
-        }
-    }
-
-
-def ask(url: str, questions: list[dict[str, str]]) -> tuple[list[float], dict[str, int]]:
-    """Milliseconds of each, over one connection that stays open; and how often each decision was taken."""
-    times, decisions = [], dict[str, int]()
-    with closing(http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)) as connection:
-        for question in questions:
-            body = json.dumps(question)
-            began = time.perf_counter()
-            connection.request("POST", "/api/v1/ask", body, {"Content-Type": "application/json"})
-            response = connection.getresponse()
-            answer = json.loads(response.read())
-            times.append((time.perf_counter() - began) * 1000)
-            if response.status != 200:
-                raise RuntimeError(f"{response.status} for {question!r}: {answer}")
-            decisions[answer["decision"]] = decisions.get(answer["decision"], 0) + 1
-    return times, decisions
-
-
-def measure_chat(url: str, email: str, password: str, messages: int) -> Figures:
-    """A visitor's message: until it is acknowledged, and until the agent's socket has it."""
-    err.print(f"sending {messages} chat messages")
-    with closing(AgentClient(url, email, password)) as agent, closing(VisitorClient(url)) as visitor:
-        visitor.ask_for_person()
-        agent.claim(visitor.id)
-        seen: queue.Queue[tuple[str, float]] = queue.Queue()
-        ready = threading.Event()
-        listener = threading.Thread(
-            target=listen, args=(url, agent.cookie, visitor.id, seen, ready), daemon=True
+def measure_one(data: Path, url: str, n: int) -> Figures:
+    """One question at a time, stage by stage, and over HTTP beside it."""
+    with closing(open_connection(url)) as connection:
+        return measure_stages(
+            KnowledgeIndex.open(data),
+            english_questions()[:n],
+            lambda text: post_question(connection, {"text": text, "lang": "en"}),
         )
-        listener.start()
-        ready.wait(10)
-        acknowledged, delivered = [], []
-        for number in range(messages):
-            text = f"message {number}"
-            began = time.perf_counter()
-            visitor.post(text)
-            acknowledged.append((time.perf_counter() - began) * 1000)
-            delivered.append((_arrival(seen, text) - began) * 1000)
-        agent.resolve(visitor.id)
-    return {
-        "chat": {"messages": messages, "acknowledged": spread(acknowledged), "agent_sees": spread(delivered)}
-    }
 
 
-def _arrival(seen: queue.Queue[tuple[str, float]], text: str) -> float:
-    while True:
-        arrived, at = seen.get(timeout=30)
-        if arrived == text:
-            return at
-
-
-def listen(
-    url: str, cookie: str, conversation: str, seen: queue.Queue[tuple[str, float]], ready: threading.Event
-) -> None:
-    """The agent's socket: notes when each message comes."""
-    address = url.replace("http", "ws", 1) + "/api/v1/agent/ws"
-    with connect(address, origin=Origin(url), additional_headers={"Cookie": cookie}) as socket:
-        socket.send(json.dumps({"type": "hello"}))
-        socket.send(json.dumps({"type": "subscribe", "conversation_id": conversation, "after": 0}))
-        for raw in socket:
-            now, frame = time.perf_counter(), json.loads(raw)
-            if frame["type"] == "events":
-                ready.set()
-                for event in frame["events"]:
-                    if event["message"]:
-                        seen.put((event["message"]["text"], now))
-                    if (event["conversation"] or {}).get("state") == "resolved":
-                        return
-
-
-def spread(times: list[float]) -> Figures:
-    """Median, 99th percentile and maximum, in milliseconds."""
-    cuts = statistics.quantiles(times, n=100, method="inclusive")
-    return {"median_ms": round(cuts[49], 2), "p99_ms": round(cuts[98], 2), "max_ms": round(max(times), 2)}
+def english_questions() -> list[str]:
+    """All distinct phrasings in English, in an order that mixes lengths and is the same each time."""
+    articles = load_knowledge_base(ROOT / "kb").articles
+    found = sorted({question for a in articles if a.lang == "en" for question in a.questions})
+    random.Random(1).shuffle(found)  # noqa: S311 - an order, not a secret
+    return found
 
 
 def load_questions(n: int) -> list[dict[str, str]]:
@@ -205,15 +134,10 @@ def load_questions(n: int) -> list[dict[str, str]]:
     return list(islice(pairs, n))
 
 
-def timed_build(folder: Path) -> float:
+def timed_build(folder: Path, *options: str) -> float:
     began = time.perf_counter()
-    build_index(folder)
+    build_index(folder, *options)
     return round(time.perf_counter() - began, 2)
-
-
-def resident_mib(pid: int, field: str = "VmRSS") -> int:
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    return round(int(status.split(f"{field}:")[1].split()[0]) / 1024)
 
 
 def bundles() -> Figures:
@@ -221,9 +145,11 @@ def bundles() -> Figures:
     dist = ROOT / "web_widget/dist"
     return {
         f"{name}_gzip_bytes": sum(
-            len(gzip.compress((dist / file).read_bytes(), 9, mtime=0)) for file in files
+            len(gzip.compress(file.read_bytes(), 9, mtime=0))
+            for pattern in patterns
+            for file in dist.glob(pattern)
         )
-        for name, files in BUNDLES.items()
+        for name, patterns in BUNDLES.items()
     }
 
 

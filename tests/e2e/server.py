@@ -20,9 +20,9 @@ PASSWORD = "correct-horse-battery-staple"
 START_SECS = 90.0
 
 
-def build_index(data: Path) -> Path:
+def build_index(data: Path, *options: str) -> Path:
     """Build the shipped knowledge base into `data`. Raises RuntimeError with what the command said."""
-    done = _madoguchi(data, "build")
+    done = _madoguchi(data, "build", *options)
     if done.returncode != 0:
         raise RuntimeError(done.stdout + done.stderr)
     return data
@@ -138,4 +138,6 @@ def _environment(data: Path, **settings: str) -> dict[str, str]:
     clean = {k: v for k, v in os.environ.items() if not k.startswith("MADOGUCHI_") and k != "PORT"}
     plain = {k: v for k, v in settings.items() if k in ("PORT", "COLUMNS")}
     ours = {f"MADOGUCHI_{k}": v for k, v in settings.items() if k not in plain}
-    return clean | plain | ours | {"MADOGUCHI_DATA_DIR": str(data), "MADOGUCHI_KB": str(ROOT / "kb")}
+    # The working folder is the data folder, and its `index/` is no package: keep it out of the path of imports.
+    fixed = {"MADOGUCHI_DATA_DIR": str(data), "MADOGUCHI_KB": str(ROOT / "kb"), "PYTHONSAFEPATH": "1"}
+    return clean | plain | ours | fixed
