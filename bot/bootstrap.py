@@ -6,7 +6,7 @@ Everything that is opened is opened in `running`, and closed there again in reve
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 
@@ -21,15 +21,21 @@ from bot.domain.events import Event
 from bot.services.accounts import Accounts
 from bot.services.answering import Answering
 from bot.services.chat import Chat
+from bot.services.contacts import Contacts
 from bot.services.escalations import Escalations
 from bot.services.event_hub import EventHub
 from bot.services.health import Health
+from bot.services.identity import IdentityCheck
 from bot.services.knowledge import Knowledge
-from bot.services.limits import RateLimiter
+from bot.services.limits import Proxies, RateLimiter
 from bot.services.observing import Observer
+from bot.services.people import People
 from bot.services.sweeping import ChangeSweep
 from bot.services.system import SystemClock
+from bot.services.transcripts import MailServer, Transcripts
+from bot.services.typing import TypingRelay
 from bot.services.visitors import Visitors
+from bot.services.widget import Widget, WidgetSettings
 from bot.storage.database import Database, open_database
 from bot.storage.migrate import migrate
 from bot.storage.notify import open_notifier
@@ -64,30 +70,43 @@ def build(
     hub, observer, clock = EventHub(), Observer(), SystemClock()
     notifier = open_notifier(settings.database)
 
-    def publish(events: tuple[Event, ...]) -> None:
-        hub.publish(events)
-        notifier.notify({event.conversation_id for event in events})
+    def wake(conversation_ids: Iterable[str]) -> None:
+        ids = set(conversation_ids)
+        hub.wake(ids)
+        notifier.notify(ids)
 
+    def publish(events: tuple[Event, ...]) -> None:
+        wake({event.conversation_id for event in events})
+
+    typing = TypingRelay(hub, notifier.signal)
     database = open_database(settings.database, on_commit=publish)
     knowledge = Knowledge(settings.data_dir, settings.url)
     policy = Policy(choices_max=settings.choices_max, reopen_to_queue=settings.reopen_to == "queue")
     answering = Answering(database, clock, knowledge, policy, observer)
+    people = People(database, clock)
+    messages = RateLimiter(settings.messages_per_minute, 60)
+    transcripts = _transcripts(settings, database, clock)
     services = Services(
         accounts=Accounts(database, clock, settings.session_hours, hasher),
         answering=answering,
-        chat=Chat(
-            database,
-            clock,
-            answering,
-            RateLimiter(settings.messages_per_minute, 60),
-            settings.max_message_chars,
-        ),
-        escalations=Escalations(database, clock, knowledge, settings.max_message_chars),
+        chat=Chat(database, clock, answering, messages, settings.max_message_chars, wake),
+        contacts=Contacts(database, clock, answering, messages, settings.max_message_chars),
+        escalations=Escalations(database, clock, knowledge, settings.max_message_chars, wake),
         health=Health(database, knowledge, observer),
         hub=hub,
         knowledge=knowledge,
         observer=observer,
-        visitors=Visitors(database, clock),
+        people=people,
+        proxies=Proxies(settings.trusted_proxies),
+        transcripts=transcripts,
+        typing=typing,
+        visitors=Visitors(
+            database,
+            clock,
+            IdentityCheck(settings.identity_secret, clock),
+            RateLimiter(settings.sessions_per_minute, 60),
+        ),
+        widget=Widget(knowledge, people, RateLimiter(60, 60), _widget_settings(settings)),
         base_url=settings.url,
         default_lang=settings.default_lang,
         origins=settings.origins,
@@ -101,10 +120,12 @@ def build(
         async with AsyncExitStack() as stack:
             await database.start()
             stack.push_async_callback(database.close)
-            await notifier.start(hub.wake)
+            await notifier.start(hub.wake, typing.hear)
             stack.push_async_callback(notifier.close)
             stack.push_async_callback(answering.close)
             tasks = [_load(knowledge, on_ready, on_failure), answering.sweep_for_ever()]
+            if transcripts.can_mail:
+                tasks.append(transcripts.send_for_ever())
             if database.dialect == "postgresql":
                 tasks.append(ChangeSweep(database, hub, clock).run_for_ever())
             for task in tasks:
@@ -112,6 +133,25 @@ def build(
             yield
 
     return Application(create_app(services, lifespan), services, database, knowledge)
+
+
+def _transcripts(settings: Settings, database: Database, clock: SystemClock) -> Transcripts:
+    """Five mails an hour and visitor: nobody may use the service to fill other people's mailboxes."""
+    send = MailServer(settings.smtp_url).send if settings.smtp_url else None
+    return Transcripts(database, clock, RateLimiter(5, 3600), settings.mail_from, send)
+
+
+def _widget_settings(settings: Settings) -> WidgetSettings:
+    return WidgetSettings(
+        greeting={"en": settings.widget_greeting_en, "ja": settings.widget_greeting_ja},
+        send_key=settings.widget_send_key,
+        form_after_seconds=settings.widget_form_after_seconds,
+        consent_url=settings.widget_consent_url,
+        consent_text={"en": settings.widget_consent_text_en, "ja": settings.widget_consent_text_ja},
+        csat=settings.widget_csat,
+        callback=settings.widget_callback,
+        max_message_chars=settings.max_message_chars,
+    )
 
 
 def prepare_database(settings: Settings) -> list[str]:

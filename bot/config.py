@@ -5,12 +5,12 @@ The environment wins over the file. `docs/settings.md` is made from this table, 
 
 from __future__ import annotations
 
-import ipaddress
-import re
+import difflib
+import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Final, Literal
-from urllib.parse import SplitResult, urlsplit
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
@@ -23,13 +23,14 @@ from pydantic_settings import (
 )
 from typing_extensions import override
 
+from bot.addresses import HOST, check_network, check_origin, for_url, is_loopback, origin_of
 from bot.domain.errors import Invalid
 from bot.services.checks import check_email, check_password
 
 PREFIX = "MADOGUCHI_"
+#: Variables of the tests, which the service passes over.
+TEST_PREFIX = "MADOGUCHI_TEST_"
 TOML_FILE = "madoguchi.toml"
-#: A host name or address as it stands in a URL: no pattern, no blank, nothing that a browser reads otherwise.
-_HOST: Final = re.compile(r"[^\s*\\/?#@<>\[\]%^|]+")
 
 
 class SettingsError(Exception):
@@ -85,6 +86,48 @@ class Settings(BaseSettings):
     session_hours: float = Field(12, gt=0, description="Hours after which an agent has to sign in again")
     messages_per_minute: int = Field(20, ge=1, description="Messages that one visitor may send in a minute")
     max_message_chars: int = Field(4000, ge=100, le=20000, description="Longest message, in characters")
+    sessions_per_minute: int = Field(
+        30, ge=1, description="New visitors that one address may open in a minute"
+    )
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+        ("127.0.0.0/8", "::1/128"),
+        description="Reverse proxies whose X-Forwarded-For is believed: addresses or networks, comma separated",
+    )
+    identity_secret: str = Field(
+        "",
+        description="Secret that signs visitors' identities (JWT, HS256), 32 characters or more; empty: none are taken",
+        repr=False,
+    )
+    smtp_url: str = Field(
+        "",
+        description="Mail server for transcripts, smtp://user:password@host:587 or smtps://...; empty: no mail",
+        repr=False,
+    )
+    mail_from: str = Field("", description="Sender of the mails; needed with SMTP_URL")
+    widget_greeting_en: str = Field(
+        "", max_length=500, description="First line of the widget in English; empty: the built-in one"
+    )
+    widget_greeting_ja: str = Field(
+        "", max_length=500, description="First line of the widget in Japanese; empty: the built-in one"
+    )
+    widget_send_key: Literal["enter", "ctrl_enter"] = Field("enter", description="Key that sends a message")
+    widget_form_after_seconds: int = Field(
+        120,
+        ge=10,
+        le=86400,
+        description="Seconds of waiting for a person after which the widget offers to leave an address",
+    )
+    widget_consent_url: str = Field(
+        "", description="Address of the privacy policy; empty: the widget shows no consent text"
+    )
+    widget_consent_text_en: str = Field(
+        "", max_length=500, description="Consent text in English; empty: the built-in one"
+    )
+    widget_consent_text_ja: str = Field(
+        "", max_length=500, description="Consent text in Japanese; empty: the built-in one"
+    )
+    widget_csat: bool = Field(True, description="Ask for a rating at the end of a conversation")
+    widget_callback: bool = Field(True, description="Offer to be called back")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level logged")
     log_format: Literal["json", "console"] = Field(
         "json", description="One JSON object a line, or for people"
@@ -102,9 +145,45 @@ class Settings(BaseSettings):
     @classmethod
     def _public_url(cls, value: str) -> str:
         parts = urlsplit(value)
-        if value and (parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.hostname or "")):
+        if value and (parts.scheme not in ("http", "https") or not HOST.fullmatch(parts.hostname or "")):
             raise ValueError("write it as https://host, with a path if there is one")
         return value.rstrip("/")
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _split_proxies(cls, value: object) -> object:
+        parts = value.split(",") if isinstance(value, str) else value
+        if isinstance(parts, list | tuple):
+            return tuple(check_network(str(part).strip()) for part in parts if str(part).strip())
+        return parts
+
+    @field_validator("identity_secret")
+    @classmethod
+    def _identity_secret(cls, value: str) -> str:
+        if value and len(value) < 32:
+            raise ValueError("write at least 32 random characters, for example from 'openssl rand -hex 32'")
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _smtp_url(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("smtp", "smtps") or not HOST.fullmatch(parts.hostname or "")):
+            raise ValueError("write it as smtp://user:password@host:587 or smtps://user:password@host")
+        return value
+
+    @field_validator("widget_consent_url")
+    @classmethod
+    def _consent_url(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("http", "https") or not HOST.fullmatch(parts.hostname or "")):
+            raise ValueError("write it as https://host/path")
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _mail_from(cls, value: str) -> str:
+        return _checked(check_email, value) if value else value
 
     @field_validator("admin_email")
     @classmethod
@@ -131,7 +210,7 @@ class Settings(BaseSettings):
     @property
     def url(self) -> str:
         """The address under which people reach the service, without a slash at the end."""
-        return self.public_url or f"http://{_for_url(self.host)}:{self.port}"
+        return self.public_url or f"http://{for_url(self.host)}:{self.port}"
 
     @property
     def database(self) -> str:
@@ -147,7 +226,7 @@ class Settings(BaseSettings):
     def own_origins(self) -> frozenset[str]:
         """Origins of the service itself; on loopback 127.0.0.1 and localhost are both it."""
         parts = urlsplit(self.url)
-        own = {_origin(parts)}
+        own = {origin_of(parts)}
         if self.loopback:
             own |= {f"http://{name}:{self.port}" for name in ("127.0.0.1", "localhost", "[::1]")}
         return frozenset(own)
@@ -160,12 +239,30 @@ class Settings(BaseSettings):
 
 def load_settings(**overrides: object) -> Settings:
     """Read file and environment; raises SettingsError with one line for each bad setting."""
+    unknown = _unknown_variables()
     try:
-        return Settings(**{k: v for k, v in overrides.items() if v is not None})  # type: ignore[arg-type]
+        settings = Settings(**{k: v for k, v in overrides.items() if v is not None})  # type: ignore[arg-type]
     except ValidationError as error:
-        raise SettingsError("\n".join(map(_line, error.errors()))) from None
+        raise SettingsError("\n".join([*map(_line, error.errors()), *unknown])) from None
     except (OSError, ValueError) as error:
         raise SettingsError(f"{TOML_FILE}: {error}") from None
+    if settings.smtp_url and not settings.mail_from:
+        unknown.append(f"{PREFIX}MAIL_FROM: with {PREFIX}SMTP_URL the mails need a sender's address")
+    if unknown:
+        raise SettingsError("\n".join(unknown))
+    return settings
+
+
+def _unknown_variables() -> list[str]:
+    """A line for each variable with our prefix that means nothing: a misspelt setting must not pass in silence."""
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    lines = []
+    for variable in sorted(os.environ):
+        if variable.startswith(PREFIX) and variable not in known and not variable.startswith(TEST_PREFIX):
+            near = difflib.get_close_matches(variable, known, 1, cutoff=0.75)
+            hint = f"did you mean {near[0]}?" if near else "docs/settings.md lists those that there are"
+            lines.append(f"{variable}: there is no such setting; {hint}")
+    return lines
 
 
 def _checked(check: Callable[[str], str], value: str) -> str:
@@ -176,49 +273,12 @@ def _checked(check: Callable[[str], str], value: str) -> str:
         raise ValueError(error.message) from None
 
 
-def check_origin(text: str) -> str:
-    """An origin as browsers send it; raises ValueError when it is a pattern or has more than scheme, host and port."""
-    try:
-        parts = urlsplit(text.strip())
-        bare = parts.path in ("", "/") and not parts.query and not parts.fragment and "@" not in parts.netloc
-        if parts.scheme in ("http", "https") and bare and _HOST.fullmatch(parts.hostname or ""):
-            return _origin(parts)
-    except ValueError:  # a port that is no number, brackets that do not close
-        pass
-    raise ValueError(
-        f"'{text}' is not an origin; write scheme://host[:port], for example https://shop.example"
-    )
-
-
-def _origin(parts: SplitResult) -> str:
-    """Lower case, other scripts as Punycode, without the scheme's own port: browsers compare it so."""
-    host = _for_url((parts.hostname or "").encode("idna").decode("ascii"), keep=True)
-    default = {"http": 80, "https": 443}[parts.scheme]
-    return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port not in (None, default) else "")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host name or address is this machine's own."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
-
-
-def _for_url(host: str, keep: bool = False) -> str:
-    if not keep and host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
-        return "127.0.0.1"
-    return f"[{host}]" if ":" in host else host
-
-
 def _line(error: ErrorDetails) -> str:
     """One bad setting: its variable, what is allowed, and what it is now, unless that is a secret."""
     location = error["loc"]
     name = str(location[0]) if location else "settings"
     variable = name if name.isupper() else PREFIX + name.upper()
     message = error["msg"].removeprefix("Value error, ")
-    if any(secret in variable for secret in ("PASSWORD", "DATABASE_URL")):
+    if any(secret in variable for secret in ("PASSWORD", "SECRET", "DATABASE_URL", "SMTP_URL")):
         return f"{variable}: {message}"
     return f"{variable}: {message} (now: {repr(error['input'])[:80]})"

@@ -60,7 +60,7 @@ def _lists(tokens: list[Token]) -> Iterator[tuple[Token, int, int]]:
         if token.level:
             continue
         if token.type == "heading_open":
-            heading = token if _is_steps(tokens[i + 1].content) else None
+            heading = token if is_steps_heading(tokens[i + 1].content) else None
         elif token.type == "ordered_list_open" and heading is not None and token.attrs.get("start", 1) == 1:
             end = next(
                 k
@@ -70,7 +70,8 @@ def _lists(tokens: list[Token]) -> Iterator[tuple[Token, int, int]]:
             yield heading, i, end
 
 
-def _is_steps(heading: str) -> bool:
+def is_steps_heading(heading: str) -> bool:
+    """Whether a numbered list under this heading is a troubleshooting flow."""
     return unicodedata.normalize("NFKC", heading).strip().casefold() in HEADINGS
 
 

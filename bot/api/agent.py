@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
 from bot.api import schemas as s
 from bot.api import views
-from bot.api.deps import Services, TheAgent, TheServices, TheToken, same_origin
+from bot.api.deps import Services, TheAgent, TheClient, TheServices, TheToken, same_origin
 from bot.api.polling import poll
 from bot.domain.errors import Invalid
 from bot.domain.events import Event
@@ -18,9 +19,11 @@ router = APIRouter(prefix="/agent", tags=["agent"], dependencies=[Depends(same_o
 
 
 @router.post("/session")
-async def sign_in(body: s.SignInRequest, services: TheServices, response: Response) -> s.AgentView:
+async def sign_in(
+    body: s.SignInRequest, services: TheServices, client: TheClient, response: Response
+) -> s.AgentView:
     """Sign in; sets the session's cookie."""
-    agent, token = await services.accounts.sign_in(body.email, body.password)
+    agent, token = await services.accounts.sign_in(body.email, body.password, client)
     _set_cookie(services, response, token, services.session_secs)
     return views.agent_view(agent)
 
@@ -36,6 +39,13 @@ async def sign_out(services: TheServices, token: TheToken, response: Response) -
 async def me(agent: TheAgent) -> s.AgentView:
     """Who is signed in."""
     return views.agent_view(agent)
+
+
+@router.put("/presence")
+async def set_presence(body: s.PresenceRequest, agent: TheAgent, services: TheServices) -> s.AgentView:
+    """Away: signed in, but visitors are not told that somebody is there."""
+    await services.people.set_away(agent, body.away)
+    return views.agent_view(replace(agent, away=body.away))
 
 
 @router.post("/password", status_code=204)

@@ -13,12 +13,18 @@ from bot.domain.model import Agent, Visitor
 from bot.services.accounts import Accounts
 from bot.services.answering import Answering
 from bot.services.chat import Chat
+from bot.services.contacts import Contacts
 from bot.services.escalations import Escalations
 from bot.services.event_hub import EventHub
 from bot.services.health import Health
 from bot.services.knowledge import Knowledge
+from bot.services.limits import Proxies
 from bot.services.observing import Observer
+from bot.services.people import People
+from bot.services.transcripts import Transcripts
+from bot.services.typing import TypingRelay
 from bot.services.visitors import Visitors
+from bot.services.widget import Widget
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,9 @@ class Pace:
     recheck: float = 2.0
     #: How often a waiting visitor's place in line is looked up.
     queue: float = 3.0
+    #: How long "is typing" is shown unless it is told anew, and the least time between two tellings of a side.
+    typing: float = 6.0
+    typing_again: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -42,12 +51,18 @@ class Services:
     accounts: Accounts
     answering: Answering
     chat: Chat
+    contacts: Contacts
     escalations: Escalations
     health: Health
     hub: EventHub
     knowledge: Knowledge
     observer: Observer
+    people: People
+    proxies: Proxies
+    transcripts: Transcripts
+    typing: TypingRelay
     visitors: Visitors
+    widget: Widget
     base_url: str
     default_lang: str
     origins: frozenset[str]
@@ -87,6 +102,12 @@ async def visitor_origin(services: TheServices, origin: Annotated[str | None, He
     check_visitor_origin(services, origin)
 
 
+async def client_address(request: Request, services: TheServices) -> str | None:
+    """Whom a limit counts for; None where it cannot be told, as on loopback without a proxy."""
+    peer = request.client.host if request.client else None
+    return services.proxies.client(peer, ", ".join(request.headers.getlist("x-forwarded-for")))
+
+
 async def current_visitor(
     services: TheServices, authorization: Annotated[str | None, Header()] = None
 ) -> Visitor:
@@ -115,6 +136,7 @@ async def current_agent(services: TheServices, token: Annotated[str | None, Depe
     return await services.accounts.authenticate(token)
 
 
+TheClient = Annotated[str | None, Depends(client_address)]
 TheVisitor = Annotated[Visitor, Depends(current_visitor)]
 TheAgent = Annotated[Agent, Depends(current_agent)]
 TheToken = Annotated[str | None, Depends(session_token)]

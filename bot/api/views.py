@@ -7,11 +7,25 @@ from typing import Any
 from bot.api import schemas as s
 from bot.domain import events as types
 from bot.domain.events import Event
-from bot.domain.model import Agent, Audience, Conversation, Message, Reason, State, Ticket, ticket_label
+from bot.domain.model import (
+    Agent,
+    Audience,
+    Contact,
+    Conversation,
+    Identity,
+    Message,
+    Rating,
+    Reason,
+    State,
+    Ticket,
+    ticket_label,
+)
 from bot.domain.texts import reason_sentences
-from bot.services.chat import Snapshot
 from bot.services.escalations import CaseFile, Summary
 from bot.services.knowledge import RenderedArticle
+from bot.services.people import PeopleNow
+from bot.services.snapshots import Snapshot
+from bot.services.widget import Suggestion, WidgetConfig, WidgetSettings
 
 
 def message_view(message: Message) -> s.MessageView:
@@ -30,7 +44,14 @@ def message_view(message: Message) -> s.MessageView:
         handoff=s.HandoffView(ticket=payload["ticket"], position=payload["position"])
         if "ticket" in payload
         else None,
+        step=s.StepView(**payload["step"]) if "step" in payload else None,
+        offer_person=payload.get("offer_person", False),
+        action=_action_view(payload["action"]) if "action" in payload else None,
     )
+
+
+def _action_view(action: dict[str, Any]) -> s.ActionView:
+    return s.ActionView(type=action["type"], message_id=action.get("message_id"), worked=action.get("worked"))
 
 
 def event_view(event: Event, base_url: str, audience: Audience) -> s.EventView:
@@ -40,6 +61,11 @@ def event_view(event: Event, base_url: str, audience: Audience) -> s.EventView:
         view.message = message_view(event.message)
     elif event.type == types.DECIDED:
         view.decision = _decision_view(event.payload, base_url)
+    elif event.type in types.FOR_AGENTS:
+        if audience is Audience.AGENTS:
+            view.contact = contact_view(event.contact) if event.contact else None
+            view.rating = _rating_view(event.rating)
+            view.attributes = event.payload.get("attributes")
     else:
         payload = event.payload
         view.conversation = s.ConversationPatch(
@@ -71,10 +97,60 @@ def conversation_view(conversation: Conversation, position: int | None) -> s.Con
     )
 
 
-def snapshot_view(snapshot: Snapshot) -> s.ConversationSnapshot:
+def snapshot_view(snapshot: Snapshot, csat: bool) -> s.ConversationSnapshot:
+    """`csat`: whether ratings are asked for."""
+    conversation, standing = snapshot.conversation, snapshot.standing
+    who = conversation.assignee
     return s.ConversationSnapshot(
-        conversation=conversation_view(snapshot.conversation, snapshot.position),
+        conversation=conversation_view(conversation, snapshot.position),
         messages=[message_view(m) for m in snapshot.messages],
+        people=people_view(standing.people),
+        waiting_since=snapshot.waiting_since,
+        contact_given=snapshot.contact_given,
+        agent=s.AgentCard(name=who.name, avatar_url=snapshot.avatar_url) if who else None,
+        rating=s.RatingView(score=snapshot.rating.score) if snapshot.rating else None,
+        can_rate=csat and conversation.state is State.RESOLVED,
+        visitor_seen_seq=standing.visitor_seen_seq,
+        agent_seen_seq=standing.agent_seen_seq,
+    )
+
+
+def people_view(people: PeopleNow) -> s.PeopleView:
+    return s.PeopleView(available=people.available, wait_seconds=people.wait_seconds)
+
+
+def suggestion_view(suggestion: Suggestion) -> s.ChoiceView:
+    return s.ChoiceView(article_id=suggestion.article_id, lang=suggestion.lang, title=suggestion.title)
+
+
+def config_view(config: WidgetConfig, settings: WidgetSettings, can_mail: bool) -> s.WidgetConfigView:
+    consent = s.ConsentView(text=config.consent[0], url=config.consent[1]) if config.consent else None
+    return s.WidgetConfigView(
+        lang=config.lang,
+        greeting=config.greeting,
+        suggestions=[suggestion_view(each) for each in config.suggestions],
+        send_key=settings.send_key,
+        form_after_seconds=settings.form_after_seconds,
+        people=people_view(config.people),
+        csat=settings.csat,
+        callback=settings.callback,
+        mail_transcript=can_mail,
+        consent=consent,
+        max_message_chars=settings.max_message_chars,
+    )
+
+
+def contact_view(contact: Contact) -> s.ContactView:
+    """For agents only."""
+    return s.ContactView(
+        kind=contact.kind,  # type: ignore[arg-type]
+        name=contact.name,
+        email=contact.email,
+        phone=contact.phone,
+        preferred_time=contact.preferred_time,
+        text=contact.text,
+        lang=contact.lang,
+        created_at=contact.created_at,
     )
 
 
@@ -85,7 +161,9 @@ def article_view(article: RenderedArticle) -> s.ArticleView:
 
 
 def agent_view(agent: Agent) -> s.AgentView:
-    return s.AgentView(id=agent.id, email=agent.email, name=agent.name, role=agent.role.value)
+    return s.AgentView(
+        id=agent.id, email=agent.email, name=agent.name, role=agent.role.value, away=agent.away
+    )
 
 
 def summary_view(summary: Summary) -> s.ConversationSummary:
@@ -98,7 +176,8 @@ def summary_view(summary: Summary) -> s.ConversationSummary:
         last_seq=conversation.last_seq,
         created_at=conversation.created_at,
         updated_at=conversation.updated_at,
-        visitor=f"Visitor {conversation.visitor_id[:4]}",
+        visitor=(summary.identity.name if summary.identity else None)
+        or f"Visitor {conversation.visitor_id[:4]}",
         assignee=s.AssigneeView(id=assignee.id, name=assignee.name) if assignee else None,
         ticket=_label(conversation.ticket_number),
         waiting_since=summary.waiting_since,
@@ -106,7 +185,15 @@ def summary_view(summary: Summary) -> s.ConversationSummary:
         preview=summary.preview,
         preview_author=summary.preview_author.value if summary.preview_author else None,
         page=conversation.page,
+        site=conversation.site,
+        identity=_identity_view(summary.identity),
     )
+
+
+def _identity_view(identity: Identity | None) -> s.IdentityView | None:
+    if identity is None:
+        return None
+    return s.IdentityView(subject=identity.subject, name=identity.name, email=identity.email)
 
 
 def list_view(summaries: list[Summary], counts: dict[State, int]) -> s.ConversationList:
@@ -121,7 +208,18 @@ def case_view(case: CaseFile, base_url: str) -> s.AgentSnapshot:
         conversation=summary_view(case.summary),
         events=[event_view(event, base_url, Audience.AGENTS) for event in case.events],
         tickets=[_ticket_view(ticket, base_url) for ticket in case.tickets],
+        contacts=[contact_view(contact) for contact in case.contacts],
+        rating=_rating_view(case.rating),
+        attributes=case.summary.conversation.attributes,
+        visitor_seen_seq=case.summary.conversation.visitor_seen_seq,
+        agent_seen_seq=case.summary.conversation.agent_seen_seq,
     )
+
+
+def _rating_view(rating: Rating | None) -> s.AgentRatingView | None:
+    if rating is None:
+        return None
+    return s.AgentRatingView(score=rating.score, comment=rating.comment, created_at=rating.created_at)
 
 
 def article_url(base_url: str, lang: str, article_id: str) -> str:

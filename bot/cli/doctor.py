@@ -175,6 +175,10 @@ def _port(settings: Settings) -> Finding:
 def _bundles(settings: Settings) -> Finding:
     from bot.api.app import DIST
 
-    missing = [name for name in ("widget.js", "widget.json", "console.html", "console.js") if not (DIST / name).is_file()]
+    missing = [
+        name
+        for name in ("widget.js", "widget.json", "console.html", "console.js")
+        if not (DIST / name).is_file()
+    ]
     detail = "missing: " + ", ".join(missing) if missing else f"widget and console in {DIST}"
     return Finding("bundles", not missing, detail, "Run npm ci && npm run build in web_widget/.")

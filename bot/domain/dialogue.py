@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from bot.domain.feedback import AnswerFeedback, Feedback, Flow, StepFeedback
 from bot.domain.guards import Guard, read_guard
 from bot.domain.model import Candidate, Reason
 
@@ -24,7 +25,8 @@ TIE_FROM: Final = 0.2
 class Turn:
     """What the visitor did. `asked_again`: the bot's last line already asked to rephrase. `reopened`: this
     message took up a resolved conversation again. `question`: what the visitor last asked in words, which is
-    what a person will have to answer when this message is only a wish for one.
+    what a person will have to answer when this message is only a wish for one. `feedback`: what the message says of
+    an answer or a step. `contact`: how the visitor wants to be reached ("message", "callback").
     """
 
     text: str
@@ -35,6 +37,15 @@ class Turn:
     asked_again: bool = False
     reopened: bool = False
     question: str = ""
+    feedback: Feedback | None = None
+    contact: str | None = None
+
+    @property
+    def searched(self) -> str:
+        """What to search for: of an unhelpful answer, the question that it was given to."""
+        if isinstance(self.feedback, AnswerFeedback):
+            return self.question or self.feedback.title
+        return self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,8 @@ class Policy:
     reopen_to_queue: bool = False
     priority_normal: int = 0
     priority_complaint: int = 10
+    #: With so many unhelpful answers in one conversation, a person is brought in.
+    unhelpful_most: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +104,28 @@ class SmallTalk:
 
 
 @dataclass(frozen=True, slots=True)
+class NextStep:
+    """Show step `number` (from 1) of a troubleshooting flow."""
+
+    flow: Flow
+    number: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
 class Handoff:
     reason: Reason
     priority: int = 0
 
 
-Decision = Answer | Choose | Ask | SmallTalk | Handoff
+Decision = Answer | Choose | Ask | SmallTalk | NextStep | Handoff
 
 NAME: Final[dict[type, str]] = {
     Answer: "answer",
     Choose: "choose",
     Ask: "ask",
     SmallTalk: "smalltalk",
+    NextStep: "step",
     Handoff: "handoff",
 }
 
@@ -125,10 +148,12 @@ class Verdict:
 
 
 def decide_before_search(turn: Turn, policy: Policy) -> Decision | None:
-    """What needs no search: a wish for a person, a picked choice, a complaint, small talk. None: search."""
+    """What needs no search: a wish for a person, a picked choice, a step, a complaint, small talk. None: search."""
     asked_for = _asked_for(turn, policy)
     if asked_for is not None:
         return Handoff(asked_for, policy.priority_normal)
+    if turn.feedback is not None:
+        return _after_feedback(turn.feedback, policy)
     if turn.chosen is not None:
         return _answer_or_article_rule(turn.chosen, Reason("chosen"), policy)
     guard = read_guard(turn.text)
@@ -148,6 +173,8 @@ def _asked_for(turn: Turn, policy: Policy) -> Reason | None:
     """Why this turn goes to a person whatever its text says."""
     if turn.wants_human:
         return Reason("visitor_asked")
+    if turn.contact is not None:
+        return Reason("callback" if turn.contact == "callback" else "left_message")
     if turn.none_of_these:
         return Reason("none_of_these")
     if turn.reopened and policy.reopen_to_queue:
@@ -159,6 +186,8 @@ def decide(turn: Turn, evidence: Evidence, policy: Policy) -> Decision:
     """Answer, choose, or hand over, from the calibrated evidence."""
     if evidence.failed:
         return Handoff(Reason("bot_error"), policy.priority_normal)
+    if isinstance(turn.feedback, AnswerFeedback):
+        return _next_best(turn.feedback, evidence, policy)
     if not evidence.candidates:
         reason = Reason("nothing_found", {"unknown_words": list(evidence.unknown_words)})
         return Handoff(reason, policy.priority_normal)
@@ -170,6 +199,36 @@ def decide(turn: Turn, evidence: Evidence, policy: Policy) -> Decision:
     if options:
         return Choose(options[: policy.choices_max], _unsure("choices", evidence))
     return Handoff(_unsure("low_confidence", evidence), policy.priority_normal)
+
+
+def _after_feedback(feedback: Feedback, policy: Policy) -> Decision | None:
+    """What a verdict leads to. None: search for what is next best."""
+    if isinstance(feedback, StepFeedback):
+        if feedback.worked:
+            return SmallTalk("glad", Reason("step_worked", {"number": feedback.number}))
+        title, of = feedback.flow.article["title"], len(feedback.flow.steps)
+        if feedback.is_last:
+            return Handoff(Reason("steps_exhausted", {"title": title, "of": of}), policy.priority_normal)
+        following = feedback.number + 1
+        reason = Reason("next_step", {"title": title, "number": following, "of": of})
+        return NextStep(feedback.flow, following, reason)
+    if feedback.helpful:
+        return SmallTalk("glad", Reason("helpful"))
+    if feedback.times >= policy.unhelpful_most:
+        return Handoff(Reason("unhelpful"), policy.priority_normal)
+    return None
+
+
+def _next_best(feedback: AnswerFeedback, evidence: Evidence, policy: Policy) -> Decision:
+    """Instead of an answer that did not help: what else is likely and was not shown, or other words."""
+    options = tuple(
+        c
+        for c in evidence.candidates
+        if c.probability >= evidence.choose_threshold and (c.lang, c.article_id) not in feedback.shown
+    )
+    if options:
+        return Choose(options[: policy.choices_max], Reason("unhelpful_choices"))
+    return Ask(Reason("unhelpful_ask"))
 
 
 def _ask_once(turn: Turn, policy: Policy) -> Decision:

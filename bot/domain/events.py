@@ -40,6 +40,10 @@ AUDIENCE: Final[dict[str, Audience]] = {
 }
 
 
+#: Events that tell agents a detail and do not touch the state.
+FOR_AGENTS: Final = frozenset({CONTACT, RATED, ATTRIBUTES})
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One change. `message` is set for `message.created` only; `payload` then stays empty.

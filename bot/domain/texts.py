@@ -20,11 +20,26 @@ _LINES: Final[dict[str, dict[str, str]]] = {
         "ask": "I'm sorry, I could not read a question in that. Could you write in a few words what you need?",
         "choose": "I'm not quite sure which of these you mean. Is one of them right?",
         "choose_one": "I'm not quite sure. Is this what you are looking for?",
+        "glad": "I'm glad that helped! Is there anything else I can do for you?",
+        "choose_again": "I'm sorry that didn't help. Is one of these closer? You can also talk to a person at any time.",
+        "ask_again": "I'm sorry that didn't help. Could you put it in other words? You can also talk to a person "
+        "at any time.",
+        "step": "Step {number} of {of}",
+        "consent": "By writing here you agree to how we handle personal data.",
+        "left_message": "Left a message",
+        "callback": "Asked to be called back",
         "handoff": "I'm passing you on to a person. Your ticket number is {ticket}, and you are number "
         "{position} in line. You can close this window; the answer will be waiting here.",
         "handoff_low": "I don't have a reliable answer to that, so I'm passing you on to a person. Your ticket "
         "number is {ticket}, and you are number {position} in line. You can close this window; "
         "the answer will be waiting here.",
+        "handoff_sorry": "I'm sorry that this did not solve it. I'm passing you on to a person. Your ticket number "
+        "is {ticket}, and you are number {position} in line. You can close this window; the answer will be "
+        "waiting here.",
+        "handoff_message": "Thank you. Your message is with the team; your ticket number is {ticket}, number "
+        "{position} in line. The answer will also be waiting here.",
+        "handoff_callback": "Thank you. The team will call you at the number you left; your ticket number is "
+        "{ticket}, number {position} in line. You can also go on writing here.",
     },
     "ja": {
         "greeting": "こんにちは。ご質問を、ふだんのお言葉でお書きください。",
@@ -33,10 +48,25 @@ _LINES: Final[dict[str, dict[str, str]]] = {
         "ask": "申し訳ございません。ご質問の内容を読み取れませんでした。お困りのことを、短い言葉でお書きいただけますか。",
         "choose": "お尋ねの内容は、次のどれに近いでしょうか。",
         "choose_one": "お探しの内容は、こちらでしょうか。",
+        "glad": "お役に立てて何よりです。ほかにもお困りのことがございましたら、お気軽にお書きください。",
+        "choose_again": "お役に立てず申し訳ございません。次の中に、お探しの内容はございますか。"
+        "担当者とお話しいただくこともできます。",
+        "ask_again": "お役に立てず申し訳ございません。別のお言葉で、もう一度お書きいただけますか。"
+        "担当者とお話しいただくこともできます。",
+        "step": "手順 {number} / {of}",
+        "consent": "ご送信いただくと、個人情報の取り扱いに同意いただいたものといたします。",
+        "left_message": "メッセージを残しました",
+        "callback": "折り返しのお電話を希望しました",
         "handoff": "担当者におつなぎいたします。受付番号は {ticket}、ただいま {position} 番目にお並びいただいています。"
         "この画面を閉じても、回答はこちらに届きます。",
         "handoff_low": "確かな回答をご案内できないため、担当者におつなぎいたします。受付番号は {ticket}、"
         "ただいま {position} 番目にお並びいただいています。この画面を閉じても、回答はこちらに届きます。",
+        "handoff_sorry": "解決に至らず申し訳ございません。担当者におつなぎいたします。受付番号は {ticket}、"
+        "ただいま {position} 番目にお並びいただいています。この画面を閉じても、回答はこちらに届きます。",
+        "handoff_message": "ありがとうございます。メッセージを担当者にお渡ししました。受付番号は {ticket}（{position} 番目）"
+        "です。回答はこちらの画面でもご覧いただけます。",
+        "handoff_callback": "ありがとうございます。お知らせいただいた番号に、担当者からお電話いたします。"
+        "受付番号は {ticket}（{position} 番目）です。このままこちらに書き込んでいただくこともできます。",
     },
 }
 
@@ -56,6 +86,15 @@ _REASONS: Final[dict[str, dict[str, str]]] = {
         "low_confidence": "Best article {best} likely, {threshold} needed",
         "article_rule": "The article “{title}” always hands over",
         "reopened": "The visitor wrote again after the conversation was resolved",
+        "helpful": "The visitor said that the answer helped",
+        "unhelpful": "Two answers did not help the visitor",
+        "unhelpful_choices": "The answer did not help; what is next best was offered",
+        "unhelpful_ask": "The answer did not help, and nothing else is likely",
+        "step_worked": "Step {number} solved it",
+        "next_step": "Step {number} of {of} of “{title}”",
+        "steps_exhausted": "All {of} steps of “{title}” were tried, and none worked",
+        "left_message": "The visitor left a message",
+        "callback": "The visitor asked to be called back",
     },
     "ja": {
         "visitor_asked": "お客様が担当者を希望されました",
@@ -72,6 +111,15 @@ _REASONS: Final[dict[str, dict[str, str]]] = {
         "low_confidence": "最有力の記事でも正答確率 {best}（必要な確率 {threshold}）",
         "article_rule": "記事「{title}」は必ず担当者に引き継ぐ設定です",
         "reopened": "解決後に、お客様から再度ご連絡がありました",
+        "helpful": "お客様が「役に立った」と評価されました",
+        "unhelpful": "2 件の回答が、お客様のお役に立ちませんでした",
+        "unhelpful_choices": "回答がお役に立たなかったため、次の候補をご案内しました",
+        "unhelpful_ask": "回答がお役に立たず、ほかに有力な記事もありません",
+        "step_worked": "手順 {number} で解決しました",
+        "next_step": "記事「{title}」の手順 {number} / {of}",
+        "steps_exhausted": "記事「{title}」の手順を {of} つすべて試しても、解決しませんでした",
+        "left_message": "お客様がメッセージを残されました",
+        "callback": "お客様が折り返しのお電話を希望されました",
     },
 }
 
@@ -80,8 +128,17 @@ _UNKNOWN: Final = {"en": "unknown words: {words}", "ja": "未知の語: {words}"
 _NO_THRESHOLD: Final = {"en": "more than can be promised", "ja": "保証できる基準なし"}
 _JOIN: Final = {"en": "; ", "ja": "。"}
 
-#: Reasons for which the visitor is told that there is no reliable answer; the others asked for it.
-_NOT_SURE: Final = frozenset({"low_confidence", "nothing_found", "not_understood", "bot_error"})
+#: How the visitor is told of a hand-over, by its reason; the others asked for it.
+_HANDOFF_LINE: Final = {
+    "low_confidence": "handoff_low",
+    "nothing_found": "handoff_low",
+    "not_understood": "handoff_low",
+    "bot_error": "handoff_low",
+    "unhelpful": "handoff_sorry",
+    "steps_exhausted": "handoff_sorry",
+    "left_message": "handoff_message",
+    "callback": "handoff_callback",
+}
 
 
 def ui_language(lang: str) -> str:
@@ -94,9 +151,14 @@ def line(key: str, lang: str) -> str:
     return _LINES[ui_language(lang)][key]
 
 
+def step_line(number: int, of: int, lang: str) -> str:
+    """The place of a step in its flow: "Step 2 of 5"."""
+    return line("step", lang).format(number=number, of=of)
+
+
 def handoff_line(reason: Reason, ticket_number: int, position: int, lang: str) -> str:
     """What the visitor reads at the hand-over: who comes, the ticket number, the place in line."""
-    key = "handoff_low" if reason.code in _NOT_SURE else "handoff"
+    key = _HANDOFF_LINE.get(reason.code, "handoff")
     return _LINES[ui_language(lang)][key].format(ticket=ticket_label(ticket_number), position=position)
 
 

@@ -14,7 +14,7 @@ from bot.domain.errors import AgentExists, Invalid, NotFound, NotSignedIn
 from bot.domain.model import Agent, Role
 from bot.domain.ports import Clock
 from bot.services.checks import check_email, check_name, check_password
-from bot.services.limits import RateLimiter
+from bot.services.limits import Backoff, RateLimiter
 from bot.services.system import hash_token, new_id, new_token
 from bot.storage import accounts as rows
 from bot.storage.database import Database, Written
@@ -35,12 +35,20 @@ class Accounts:
         self._hasher = hasher or PasswordHasher()
         # Verified when the address is unknown, so that both refusals take the same time.
         self._nobody = self._hasher.hash(secrets.token_hex(16))
-        self._attempts = RateLimiter(capacity=5, per_seconds=60)
+        self._attempts = Backoff()
+        # One stranger who tries a common password on every account.
+        self._clients = RateLimiter(capacity=30, per_seconds=60)
 
-    async def sign_in(self, email: str, password: str) -> tuple[Agent, str]:
-        """The agent and a new session's token. Raises NotSignedIn, TooMany (five tries a minute and address)."""
+    async def sign_in(self, email: str, password: str, client: str | None = None) -> tuple[Agent, str]:
+        """The agent and a new session's token. Raises NotSignedIn, TooMany (after five failures the wait grows).
+
+        Failures count for account and `client`, the address they come from: a stranger cannot lock an agent out.
+        """
         address = check_email(email)
-        self._attempts.take(address)
+        key = f"{client or '-'} {address}"
+        if client is not None:
+            self._clients.take(client)
+        self._attempts.attempt(key)
         found = await self._database.read(lambda conn: rows.find_login(conn, address))
         stored = found[1] if found else self._nobody
         right = await asyncio.to_thread(self._verify, stored, password)
@@ -54,7 +62,7 @@ class Accounts:
             return Written(None)
 
         await self._database.write(work)
-        self._attempts.forget(address)
+        self._attempts.forget(key)
         return agent, token
 
     async def authenticate(self, token: str | None) -> Agent:
@@ -82,7 +90,8 @@ class Accounts:
         check_password(new)
         if new == current:
             raise Invalid("weak_password", "The new password is the same as the old one.")
-        self._attempts.take(agent.email)
+        key = f"session {agent.id}"
+        self._attempts.attempt(key)
         found = await self._database.read(lambda conn: rows.find_login(conn, agent.email))
         if found is None or not await asyncio.to_thread(self._verify, found[1], current):
             raise Invalid("wrong_password", "The current password is not right.")
@@ -94,7 +103,7 @@ class Accounts:
             return Written(None)
 
         await self._database.write(work)
-        self._attempts.forget(agent.email)
+        self._attempts.forget(key)
 
     async def add(self, email: str, name: str, role: Role, password: str | None = None) -> tuple[Agent, str]:
         """A new agent and the password (a random one when none is given). Raises Invalid, AgentExists."""

@@ -28,6 +28,7 @@ from bot.domain.dialogue import (
     decide_before_search,
 )
 from bot.domain.errors import NotFound, Unavailable
+from bot.domain.feedback import read_feedback, subject_seq
 from bot.domain.guards import read_guard
 from bot.domain.model import (
     Audience,
@@ -41,6 +42,7 @@ from bot.domain.ports import Clock
 from bot.services.knowledge import Knowledge, RenderedArticle
 from bot.services.observing import Observer
 from bot.services.reactions import Reply, reaction
+from bot.storage.contacts import find_contact
 from bot.storage.conversations import load_conversation, save_change
 from bot.storage.database import Database, Written
 from bot.storage.event_log import read_events
@@ -161,7 +163,7 @@ class Answering:
             if early is not None:
                 verdict = Verdict(early, self._evidence_for_people(early, turn))
                 return Reply(verdict, self._article(early, None), turn.question)
-            result = self._knowledge.search(turn.text, turn.lang)
+            result = self._knowledge.search(turn.searched, turn.lang)
             evidence = self._knowledge.evidence(result)
             verdict = Verdict(decide(turn, evidence, self._policy), evidence)
             passage_id = result.hits[0].passage_id if result.hits else None
@@ -196,12 +198,19 @@ def _load(conn: sa.Connection, conversation_id: str) -> tuple[Conversation, Mess
     earlier = [m for m in messages if m.seq < message.seq]
     last_bot = next((m for m in reversed(earlier) if m.author.kind is AuthorKind.BOT), None)
     just_before, _ = read_events(conn, conversation_id, message.seq - 2, audience=Audience.AGENTS, limit=1)
+    about = subject_seq(earlier, message)
+    contact = None
+    if message.kind is MessageKind.CONTACT:  # its details come with the event after the line
+        contact = find_contact(conn, conversation_id, message.seq + 1)
+    left = contact.text if contact is not None else None
     turn = Turn(
         message.text,
         conversation.lang,
         asked_again=last_bot is not None and last_bot.kind is MessageKind.ASK,
         reopened=bool(just_before) and just_before[0].type == events.REOPENED,
-        question=_last_question([*earlier, message]),
+        question=left or _last_question([m for m in [*earlier, message] if m.seq <= about]),
+        feedback=read_feedback(conversation, messages, message),
+        contact=contact.kind if contact is not None else None,
     )
     return conversation, message, turn
 

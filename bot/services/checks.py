@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
+from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from bot.domain.errors import Invalid
 
+#: What people type for a hyphen: Japanese keyboards offer all of these.
+_HYPHENS = dict.fromkeys(map(ord, "ー‐‑‒–—―−ｰ"), "-")
+_PHONE = re.compile(r"\+?[0-9()\-. /]+(?: ?(?:ext\.?|x|#|内線) ?[0-9]{1,6})?")
+_PHONE_DIGITS = (6, 15)
+_MAX_TIME = 200
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 _LEAST_PASSWORD = 10
 _MAX_PAGE = 2000
+_MAX_SITE = 64
+_MAX_ATTRIBUTES = 20
 
 
 def check_text(text: str, max_chars: int) -> str:
@@ -52,12 +62,79 @@ def check_page(page: str | None) -> str | None:
     return f"{parts.scheme}://{host}{parts.path}"[:_MAX_PAGE]
 
 
-def check_email(email: str) -> str:
-    """Lower case, NFKC (full-width input). Raises Invalid."""
-    clean = unicodedata.normalize("NFKC", email).strip().lower()
-    if len(clean) > 254 or not clean.isprintable() or not _EMAIL.fullmatch(clean):
-        raise Invalid("invalid_email", "This is not an e-mail address; write it as name@example.com.")
+def check_site(site: str | None) -> str | None:
+    """The name that a page gives itself; None if it is none that can be shown."""
+    clean = " ".join((site or "").split())
+    return clean[:_MAX_SITE] if clean.isprintable() and clean else None
+
+
+def check_zone(name: str | None) -> ZoneInfo:
+    """An IANA time zone by its name; UTC when none is given. Raises Invalid."""
+    try:
+        return ZoneInfo(name or "UTC")
+    except (KeyError, ValueError, OSError):
+        message = "This is not a time zone; write a name such as Asia/Tokyo."
+        raise Invalid("invalid_time_zone", message, field="tz") from None
+
+
+def check_attributes(attributes: dict[str, Any]) -> dict[str, Any]:
+    """What a page says of its visitor: few, short, and fit to be stored and shown. Raises Invalid."""
+    if len(attributes) > _MAX_ATTRIBUTES:
+        raise _bad_attribute(f"At most {_MAX_ATTRIBUTES} attributes are possible.")
+    clean: dict[str, Any] = {}
+    for key, value in attributes.items():
+        name = unicodedata.normalize("NFC", key).strip()
+        if not name or len(name) > 40 or not name.isprintable():
+            raise _bad_attribute("An attribute's name has 1 to 40 printable characters.")
+        clean[name] = _check_value(name, value)
     return clean
+
+
+def _check_value(name: str, value: Any) -> Any:
+    if isinstance(value, str):
+        value = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", value)).strip()
+        if len(value) > 500:
+            raise _bad_attribute(f"The attribute '{name}' has more than 500 characters.")
+    elif not math.isfinite(value) or abs(value) > 2**53:  # beyond this no browser reads it as it was
+        raise _bad_attribute(f"The attribute '{name}' is not a number that can be kept exactly.")
+    return value
+
+
+def _bad_attribute(message: str) -> Invalid:
+    return Invalid("invalid_attributes", message, field="attributes")
+
+
+def check_email(email: str) -> str:
+    """Lower case, NFKC (full-width input), a Japanese full stop as a dot. Raises Invalid."""
+    clean = unicodedata.normalize("NFKC", email).replace("。", ".").strip().lower()
+    if len(clean) > 254 or not clean.isprintable() or not _EMAIL.fullmatch(clean):
+        message = "This is not an e-mail address; write it as name@example.com."
+        raise Invalid("invalid_email", message, field="email")
+    return clean
+
+
+def check_phone(phone: str) -> str:
+    """A telephone number in half-width digits, separated as it was given. Raises Invalid."""
+    clean = " ".join(unicodedata.normalize("NFKC", phone).translate(_HYPHENS).split())
+    digits = sum(c in "0123456789" for c in re.split("ext|x|#|内線", clean, maxsplit=1)[0])
+    least, most = _PHONE_DIGITS
+    if not _PHONE.fullmatch(clean) or not least <= digits <= most or len(clean) > 32:
+        message = f"This is not a telephone number; write {least} to {most} digits such as 03-1234-5678."
+        raise Invalid("invalid_phone", message, field="phone")
+    return clean
+
+
+def _check_line(text: str, code: str, field: str, most: int) -> str:
+    """One printable line of at most `most` characters. Raises Invalid, naming the field."""
+    clean = " ".join(unicodedata.normalize("NFC", text).split())
+    if not clean or len(clean) > most or not clean.isprintable():
+        raise Invalid(code, f"Write 1 to {most} printable characters.", field=field)
+    return clean
+
+
+def check_time(text: str) -> str:
+    """When somebody may be called, in their own words. Raises Invalid."""
+    return _check_line(text, "invalid_preferred_time", "preferred_time", _MAX_TIME)
 
 
 def check_password(password: str) -> str:
@@ -71,10 +148,7 @@ def check_password(password: str) -> str:
 
 def check_name(name: str) -> str:
     """A person's name: one printable line of at most 100 characters. Raises Invalid."""
-    clean = " ".join(unicodedata.normalize("NFC", name).split())
-    if not clean or len(clean) > 100 or not clean.isprintable():
-        raise Invalid("invalid_name", "A name has 1 to 100 printable characters.")
-    return clean
+    return _check_line(name, "invalid_name", "name", 100)
 
 
 def _is_unicode(text: str) -> bool:

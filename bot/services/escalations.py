@@ -16,19 +16,23 @@ from bot.domain.model import (
     Audience,
     Author,
     AuthorKind,
+    Contact,
     Conversation,
     Message,
     MessageKind,
+    Rating,
     State,
     Ticket,
 )
 from bot.domain.ports import Clock
 from bot.services.access import access_for_agent
 from bot.services.checks import check_text
+from bot.services.event_hub import Wake
 from bot.services.knowledge import Knowledge
 from bot.services.reactions import article_payload
 from bot.services.system import new_id
-from bot.storage.conversations import save_change
+from bot.storage.contacts import contacts_by_seq, find_rating
+from bot.storage.conversations import save_change, save_seen
 from bot.storage.database import Database, Written
 from bot.storage.event_log import read_events
 from bot.storage.messages import find_by_client_id
@@ -39,11 +43,13 @@ from bot.storage.tickets import list_tickets, mark_claimed, mark_released, mark_
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """The whole story of a conversation, for agents: every event, every ticket (oldest first)."""
+    """The whole story of a conversation, for agents: every event, every ticket and contact (oldest first)."""
 
     summary: Summary
     events: tuple[Event, ...]
     tickets: tuple[Ticket, ...]
+    contacts: tuple[Contact, ...] = ()
+    rating: Rating | None = None
 
 
 #: Marks the ticket in the transaction of the change.
@@ -51,11 +57,14 @@ _Mark = Callable[[sa.Connection, int], None]
 
 
 class Escalations:
-    def __init__(self, database: Database, clock: Clock, knowledge: Knowledge, max_chars: int) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, knowledge: Knowledge, max_chars: int, wake: Wake
+    ) -> None:
         self._database = database
         self._clock = clock
         self._knowledge = knowledge
         self._max_chars = max_chars
+        self._wake = wake
 
     async def listing(self, states: Iterable[State], limit: int) -> tuple[list[Summary], dict[State, int]]:
         """Waiting: oldest ticket first; all others: newest first. With the counts of every state."""
@@ -77,7 +86,13 @@ class Escalations:
             while more := read_events(conn, conversation_id, cursor, audience=Audience.AGENTS)[0]:
                 events, cursor = events + more, more[-1].seq
             summary = load_summaries(conn, [conversation_id])[0]
-            return CaseFile(summary, tuple(events), tuple(list_tickets(conn, conversation_id)))
+            return CaseFile(
+                summary,
+                tuple(events),
+                tuple(list_tickets(conn, conversation_id)),
+                tuple(contacts_by_seq(conn, conversation_id).values()),
+                find_rating(conn, conversation_id),
+            )
 
         return await self._database.read(work)
 
@@ -148,6 +163,24 @@ class Escalations:
             return Written((change.message(), False), change.events)
 
         return await self._database.write(work)
+
+    async def see(self, agent: Agent, conversation_id: str, seq: int) -> None:
+        """The agent who has it has seen everything up to `seq`; what others look at is not told. Raises NotFound."""
+        known = await self._database.read(lambda conn: access_for_agent(conn, agent, conversation_id))
+        seq = min(seq, known.last_seq)
+        if known.assignee != agent.ref or seq <= known.agent_seen_seq:
+            return
+
+        def work(conn: sa.Connection) -> Written[bool]:
+            return Written(save_seen(conn, conversation_id, AuthorKind.AGENT, seq))
+
+        if await self._database.write(work):
+            self._wake([conversation_id])
+
+    async def has(self, agent: Agent, conversation_id: str) -> bool:
+        """Whether this agent is the one who may write in it. Raises NotFound."""
+        known = await self._database.read(lambda conn: access_for_agent(conn, agent, conversation_id))
+        return known.assignee == agent.ref
 
     def _draft(
         self, agent: Agent, client_message_id: str, text: str | None, article: tuple[str, str] | None

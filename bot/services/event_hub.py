@@ -9,14 +9,29 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from types import TracebackType
 
 from bot.domain.events import Event
+from bot.domain.model import AuthorKind
+
+#: Wakes whoever follows these conversations, here and in every other process.
+Wake = Callable[[Iterable[str]], None]
 
 
 class HubClosed(Exception):
     """The service stops: nothing more will be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """Somebody began (`on`) or ceased to write: told once, never stored, no harm if it is lost."""
+
+    conversation_id: str
+    author: AuthorKind
+    name: str | None
+    on: bool
 
 
 class Subscription:
@@ -25,6 +40,7 @@ class Subscription:
     def __init__(self, hub: EventHub, topics: Iterable[str | None]) -> None:
         self._hub = hub
         self._changed: set[str] = set()
+        self._typing: dict[tuple[str, AuthorKind], Typing] = {}
         self._signal = asyncio.Event()
         self._topics: set[str | None] = set(topics)
 
@@ -42,9 +58,10 @@ class Subscription:
     async def wait(self, timeout: float) -> set[str]:
         """Ids of the conversations that changed since the last call; empty after `timeout` seconds.
 
+        It also ends early, with what changed so far, when there is something for `take_typing`.
         Raises HubClosed once the service stops.
         """
-        if not self._changed and not self._hub.closed:
+        if not self._changed and not self._typing and not self._hub.closed:
             self._signal.clear()
             try:
                 async with asyncio.timeout(timeout):
@@ -55,6 +72,15 @@ class Subscription:
             raise HubClosed
         changed, self._changed = self._changed, set()
         return changed
+
+    def take_typing(self) -> list[Typing]:
+        """The newest of each side of each conversation since the last call."""
+        told, self._typing = list(self._typing.values()), {}
+        return told
+
+    def _tell(self, typing: Typing) -> None:
+        self._typing[(typing.conversation_id, typing.author)] = typing
+        self._signal.set()
 
     def _mark(self, conversation_id: str) -> None:
         self._changed.add(conversation_id)
@@ -81,6 +107,12 @@ class EventHub:
             for topic in (conversation_id, None):
                 for subscription in self._subscribers.get(topic, ()):
                     subscription._mark(conversation_id)
+
+    def tell(self, typing: Typing) -> None:
+        """To whoever follows the conversation: the one thing that is carried and not read."""
+        for topic in (typing.conversation_id, None):
+            for subscription in self._subscribers.get(topic, ()):
+                subscription._tell(typing)
 
     def close(self) -> None:
         """Let go of everybody who waits; called on the event loop's thread when the service stops."""

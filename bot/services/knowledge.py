@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import structlog
@@ -16,16 +17,29 @@ import structlog
 from bot.domain.dialogue import Evidence
 from bot.domain.errors import NotFound, Unavailable
 from bot.domain.model import Candidate
-from bot.services.rendering import WHOLE_ARTICLE_CHARS, link_resolver, render_markdown
+from bot.services.rendering import WHOLE_ARTICLE_CHARS, ResolveLink, link_resolver, render_markdown
 from index.errors import KnowledgeError, SnapshotMismatch
 from index.search import KnowledgeIndex
 from index.snapshot import current_build_id, index_folder
+from index.steps import Steps, cut_steps, is_steps_heading
 from index.types import Article, Hit, SearchResult
 
 log = structlog.get_logger(__name__)
 
 #: How often a running server looks for a newer build, in seconds.
 RELOAD_SECS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedFlow:
+    """An article that is told a step at a time: `html` is without the steps, `before` the Markdown up to them.
+
+    Each step has `html` and `text` (Markdown).
+    """
+
+    html: str
+    before: str
+    steps: tuple[dict[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +54,7 @@ class RenderedArticle:
     url: str
     content_hash: str
     whole: bool
+    flow: RenderedFlow | None = None
 
 
 class Knowledge:
@@ -146,10 +161,13 @@ class Knowledge:
         """The article for people; of a long one only the passage asked for. Raises NotFound."""
         article = self.article(lang, article_id)
         body, whole = article.body.strip(), True
+        steps = cut_steps(body)
         passage = self._live().passage(passage_id) if passage_id else None
         if passage is not None and len(body) > WHOLE_ARTICLE_CHARS and passage.article_id == article.id:
-            heading = f"## {passage.heading.split(' > ')[-1]}\n\n" if passage.heading else ""
-            body, whole = heading + passage.text.strip(), False
+            last = passage.heading.split(" > ")[-1]
+            body, whole = (f"## {last}\n\n" if last else "") + passage.text.strip(), False
+            # The whole flow, though the passage may be a part of a long list.
+            steps = replace(steps, before="", after="") if steps and is_steps_heading(last) else None
         resolve = link_resolver(article.links, self._base_url)
         return RenderedArticle(
             id=article.id,
@@ -160,7 +178,25 @@ class Knowledge:
             url=self.article_url(article.lang, article.id),
             content_hash=_content_hash(article),
             whole=whole,
+            flow=_flow(steps, resolve) if steps else None,
         )
+
+    def suggestions(self, lang: str, path: str) -> tuple[Article, ...]:
+        """Articles to offer on a page before anybody asks: the most specific pattern first, then in their order.
+
+        `path` is the page's, without host and query.
+        """
+        ranked = []
+        for article in self.articles(lang):
+            fitting = [pattern for pattern in article.suggest if fnmatchcase(path, pattern)]
+            if fitting:
+                ranked.append((-max(_literal(pattern) for pattern in fitting), article))
+        return tuple(article for _, article in sorted(ranked, key=lambda pair: pair[0]))
+
+    def likely(self, text: str, lang: str, most: int) -> tuple[Candidate, ...]:
+        """At most so many articles that may be offered for this text, best first. Raises Unavailable."""
+        evidence = self.find(text, lang)
+        return tuple(c for c in evidence.candidates if c.probability >= evidence.choose_threshold)[:most]
 
     def article_url(self, lang: str, article_id: str) -> str:
         return f"{self._base_url}/help/{lang}/{article_id}"
@@ -178,6 +214,19 @@ class Knowledge:
         if self._index is None:
             raise Unavailable("index_unavailable", "There is no index yet; run 'madoguchi build'.")
         return self._index
+
+
+def _flow(steps: Steps, resolve: ResolveLink) -> RenderedFlow:
+    return RenderedFlow(
+        html=render_markdown(steps.around, resolve),
+        before=steps.before,
+        steps=tuple({"html": render_markdown(item, resolve), "text": item} for item in steps.items),
+    )
+
+
+def _literal(pattern: str) -> int:
+    """How much of a pattern is said, and not left open."""
+    return sum(character not in "*?[]" for character in pattern)
 
 
 def _content_hash(article: Article) -> str:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from bot.domain import conversation as rules
 from bot.domain import texts
 from bot.domain.conversation import Change, Draft
-from bot.domain.dialogue import Answer, Ask, Choose, Handoff, SmallTalk, Verdict
+from bot.domain.dialogue import Answer, Ask, Choose, Handoff, NextStep, SmallTalk, Verdict
 from bot.domain.model import (
     Author,
     AuthorKind,
@@ -69,28 +69,55 @@ def _line(reply: Reply, lang: str) -> Draft:
     decision, bot = reply.verdict.decision, Author(AuthorKind.BOT)
     match decision:
         case Answer():
-            article = reply.article
-            if article is None:
+            if reply.article is None:
                 raise LookupError("an answer without its article")
-            text = f"{article.title}\n\n{article.text}"
-            return Draft(new_id(), bot, text, MessageKind.ANSWER, {"article": article_payload(article)})
+            return _answer(reply.article, decision.candidate, lang)
         case Choose():
             choices = [
                 {"article_id": c.article_id, "lang": c.lang, "title": c.title} for c in decision.options
             ]
-            return Draft(
-                new_id(),
-                bot,
-                texts.line("choose" if len(choices) > 1 else "choose_one", lang),
-                MessageKind.CHOICES,
-                {"choices": choices},
-            )
+            key = "choose" if len(choices) > 1 else "choose_one"
+            if decision.reason.code == "unhelpful_choices":
+                key = "choose_again"
+            return Draft(new_id(), bot, texts.line(key, lang), MessageKind.CHOICES, {"choices": choices})
         case Ask():
-            return Draft(new_id(), bot, texts.line("ask", lang), MessageKind.ASK)
+            key = "ask_again" if decision.reason.code == "unhelpful_ask" else "ask"
+            return Draft(new_id(), bot, texts.line(key, lang), MessageKind.ASK)
+        case NextStep():
+            return _step(decision, lang)
         case SmallTalk():
             return Draft(new_id(), bot, texts.line(decision.topic, lang), MessageKind.SMALLTALK)
         case _:
             raise TypeError(f"no line for {type(decision).__name__}")
+
+
+def _answer(article: RenderedArticle, candidate: Candidate, lang: str) -> Draft:
+    """An article word for word; one with steps begins with the first, and keeps the others for later."""
+    payload: dict[str, Any] = {"article": article_payload(article)}
+    text = article.text
+    if article.flow is not None:
+        steps = article.flow.steps
+        payload["article"]["html"] = article.flow.html
+        payload["step"] = {"number": 1, "of": len(steps), "html": steps[0]["html"]}
+        payload["steps"] = list(steps)
+        first = f"{texts.step_line(1, len(steps), lang)}\n\n{steps[0]['text']}"
+        text = f"{article.flow.before}\n\n{first}" if article.flow.before else first
+    if candidate.handoff == "offer":
+        payload["offer_person"] = True
+    text = f"{article.title}\n\n{text}"
+    return Draft(new_id(), Author(AuthorKind.BOT), text, MessageKind.ANSWER, payload)
+
+
+def _step(decision: NextStep, lang: str) -> Draft:
+    flow, number = decision.flow, decision.number
+    step, of = flow.steps[number - 1], len(flow.steps)
+    payload = {
+        "article": {key: flow.article[key] for key in ("id", "lang", "title", "url")} | {"html": ""},
+        "step": {"number": number, "of": of, "html": step["html"]},
+        "flow": flow.answer_id,
+    }
+    text = f"{texts.step_line(number, of, lang)}\n\n{step['text']}"
+    return Draft(new_id(), Author(AuthorKind.BOT), text, MessageKind.STEP, payload)
 
 
 def article_payload(article: RenderedArticle) -> dict[str, str]:

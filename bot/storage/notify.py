@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
+from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Final, Protocol
 
@@ -24,6 +25,10 @@ from bot.storage.portions import portions
 log = structlog.get_logger(__name__)
 
 CHANNEL: Final = "madoguchi"
+#: Short-lived texts (who is typing) that no database row stands behind.
+SIGNALS: Final = "madoguchi_signals"
+#: Signals that wait to be sent, at most: beyond that the oldest are dropped, for they are no longer true.
+MAX_SIGNALS: Final = 1_000
 #: Ids are collected this long before they are sent together, in seconds.
 GATHER_S: Final = 0.005
 #: Pause before connecting anew, in seconds.
@@ -40,18 +45,23 @@ _TIMEOUTS: Final[dict[str, Any]] = {
 }
 
 OnIds = Callable[[set[str]], None]
-_Work = Callable[[psycopg.AsyncConnection, OnIds], Awaitable[None]]
+OnSignal = Callable[[str], None]
+_Work = Callable[[psycopg.AsyncConnection], Awaitable[None]]
 
 
 class Notifier(Protocol):
     """Tells other processes which conversations changed, and hears it from them."""
 
-    async def start(self, on_ids: OnIds) -> None:
-        """`on_ids` is called on the event loop's thread with ids that other processes changed."""
+    async def start(self, on_ids: OnIds, on_signal: OnSignal = lambda text: None) -> None:
+        """Both are called on the event loop's thread with what other processes told: ids they changed, signals."""
         ...
 
     def notify(self, ids: Iterable[str]) -> None:
         """Soon, and in the background; call it on the event loop's thread, after the commit."""
+        ...
+
+    def signal(self, text: str) -> None:
+        """A short text for the other processes, soon or never; call it on the event loop's thread."""
         ...
 
     async def close(self) -> None: ...
@@ -67,10 +77,13 @@ class NoNotifier(Notifier):
     """There is no other process to tell."""
 
     @override
-    async def start(self, on_ids: OnIds) -> None: ...
+    async def start(self, on_ids: OnIds, on_signal: OnSignal = lambda text: None) -> None: ...
 
     @override
     def notify(self, ids: Iterable[str]) -> None: ...
+
+    @override
+    def signal(self, text: str) -> None: ...
 
     @override
     async def close(self) -> None: ...
@@ -83,14 +96,16 @@ class PostgresNotifier(Notifier):
         self._conninfo = url.set(drivername="postgresql").render_as_string(hide_password=False)
         self._own = secrets.token_hex(4)  # to tell our own notifications, which the server sends back to us
         self._ids: set[str] = set()
+        self._signals: deque[str] = deque(maxlen=MAX_SIGNALS)
         self._waiting = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
     @override
-    async def start(self, on_ids: OnIds) -> None:
+    async def start(self, on_ids: OnIds, on_signal: OnSignal = lambda text: None) -> None:
+        self._on_ids, self._on_signal = on_ids, on_signal
         self._tasks = [
-            asyncio.create_task(self._keep(self._listen, on_ids), name="notify-listen"),
-            asyncio.create_task(self._keep(self._send, on_ids), name="notify-send"),
+            asyncio.create_task(self._keep(self._listen), name="notify-listen"),
+            asyncio.create_task(self._keep(self._send), name="notify-send"),
         ]
 
     @override
@@ -100,27 +115,40 @@ class PostgresNotifier(Notifier):
             self._waiting.set()
 
     @override
+    def signal(self, text: str) -> None:
+        self._signals.append(text)
+        self._waiting.set()
+
+    @override
     async def close(self) -> None:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks = []
 
-    async def _listen(self, connection: psycopg.AsyncConnection, on_ids: OnIds) -> None:
+    async def _listen(self, connection: psycopg.AsyncConnection) -> None:
         await connection.execute(f"LISTEN {CHANNEL}")
+        await connection.execute(f"LISTEN {SIGNALS}")
         async with contextlib.aclosing(connection.notifies()) as notifications:
             async for notification in notifications:
-                sender, _, ids = notification.payload.partition(":")
-                if sender != self._own:
-                    on_ids(set(ids.split(",")))
+                sender, _, told = notification.payload.partition(":")
+                if sender == self._own:
+                    continue
+                if notification.channel == SIGNALS:
+                    self._on_signal(told)
+                else:
+                    self._on_ids(set(told.split(",")))
 
-    async def _send(self, connection: psycopg.AsyncConnection, _on_ids: OnIds) -> None:
+    async def _send(self, connection: psycopg.AsyncConnection) -> None:
         while True:
             await self._waiting.wait()
             await asyncio.sleep(GATHER_S)
             ids, self._ids = self._ids, set()
             self._waiting.clear()
             try:
+                while self._signals:
+                    text = f"{self._own}:{self._signals.popleft()}"
+                    await connection.execute("SELECT pg_notify(%s, %s)", (SIGNALS, text))
                 for some in portions(sorted(ids), IDS):
                     payload = f"{self._own}:{','.join(some)}"
                     await connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, payload))
@@ -128,7 +156,7 @@ class PostgresNotifier(Notifier):
                 self.notify(ids)  # once the connection is back
                 raise
 
-    async def _keep(self, work: _Work, on_ids: OnIds) -> None:
+    async def _keep(self, work: _Work) -> None:
         """Do the work over a connection, and again over a new one whenever it breaks."""
         while True:
             try:
@@ -136,7 +164,7 @@ class PostgresNotifier(Notifier):
                     self._conninfo, autocommit=True, **_TIMEOUTS
                 )
                 async with connection:
-                    await work(connection, on_ids)
+                    await work(connection)
             except psycopg.Error as error:
                 log.warning("notifier_disconnected", work=work.__name__, error=type(error).__name__)
             await asyncio.sleep(RETRY_S)

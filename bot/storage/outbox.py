@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,19 +49,25 @@ def due_mails(conn: sa.Connection, now: datetime, limit: int) -> list[str]:
     return [row[0] for row in conn.execute(query)]
 
 
-def take_mail(conn: sa.Connection, id: str, now: datetime, again_at: datetime) -> TranscriptMail | None:
-    """Take one that is due for this process: nobody else takes it before `again_at`. None: somebody was quicker."""
+def take_mail(
+    conn: sa.Connection, id: str, now: datetime, again_at: Callable[[int], datetime]
+) -> TranscriptMail | None:
+    """Take one that is due for this process, and count the attempt; None: somebody was quicker.
+
+    Nobody else takes it before `again_at(attempts)`, when it is due anew unless it was finished.
+    """
+    row = conn.execute(sa.select(mail).where(mail.c.id == id, mail.c.due_at <= now)).first()
+    if row is None:
+        return None
+    attempts = row.attempts + 1
     taken = conn.execute(
         mail.update()
-        .where(mail.c.id == id, mail.c.due_at <= now)
-        .values(due_at=again_at, attempts=mail.c.attempts + 1)
+        .where(mail.c.id == id, mail.c.due_at <= now, mail.c.attempts == row.attempts)
+        .values(due_at=again_at(attempts), attempts=attempts)
     )
     if taken.rowcount != 1:
         return None
-    row = conn.execute(sa.select(mail).where(mail.c.id == id)).one()
-    return TranscriptMail(
-        row.id, row.conversation_id, row.address, row.zone, row.last_seq, attempts=row.attempts
-    )
+    return TranscriptMail(row.id, row.conversation_id, row.address, row.zone, row.last_seq, attempts)
 
 
 def finish_mail(conn: sa.Connection, id: str) -> None:

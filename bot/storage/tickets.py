@@ -61,6 +61,11 @@ def list_tickets(conn: sa.Connection, conversation_id: str) -> list[Ticket]:
     return [_to_ticket(row) for row in conn.execute(query).mappings()]
 
 
+def created_at(conn: sa.Connection, number: int) -> datetime | None:
+    """When the ticket was opened; None when there is no such ticket."""
+    return conn.execute(sa.select(ticket.c.created_at).where(ticket.c.number == number)).scalar()
+
+
 def queue_position(conn: sa.Connection, number: int) -> int | None:
     """Place in line, 1 is next; None when the ticket does not wait."""
     mine = conn.execute(

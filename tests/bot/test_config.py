@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import PREFIX, Settings, SettingsError, check_origin, is_loopback, load_settings
+from bot.addresses import check_origin, is_loopback
+from bot.config import PREFIX, Settings, SettingsError, load_settings
 
 pytestmark = pytest.mark.usefixtures("folder")
 
@@ -42,6 +43,20 @@ EXAMPLES: dict[str, tuple[str, object]] = {
     "session_hours": ("8.5", 8.5),
     "messages_per_minute": ("5", 5),
     "max_message_chars": ("1000", 1000),
+    "sessions_per_minute": ("5", 5),
+    "trusted_proxies": ("10.0.0.0/8, 192.0.2.7,::1", ("10.0.0.0/8", "192.0.2.7/32", "::1/128")),
+    "identity_secret": ("0123456789abcdef0123456789abcdef", "0123456789abcdef0123456789abcdef"),
+    "smtp_url": ("smtp://u:p@mail.example:587", "smtp://u:p@mail.example:587"),
+    "mail_from": ("Support@Example.com", "support@example.com"),
+    "widget_greeting_en": ("Hello from the roastery!", "Hello from the roastery!"),
+    "widget_greeting_ja": ("ようこそ。", "ようこそ。"),
+    "widget_send_key": ("ctrl_enter", "ctrl_enter"),
+    "widget_form_after_seconds": ("60", 60),
+    "widget_consent_url": ("https://shop.example/privacy", "https://shop.example/privacy"),
+    "widget_consent_text_en": ("I agree.", "I agree."),
+    "widget_consent_text_ja": ("同意します。", "同意します。"),
+    "widget_csat": ("false", False),
+    "widget_callback": ("false", False),
     "log_level": ("debug", "debug"),
     "log_format": ("console", "console"),
 }
@@ -59,6 +74,8 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_default(
     name: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text, value = EXAMPLES[name]
+    if name == "smtp_url":
+        monkeypatch.setenv("MADOGUCHI_MAIL_FROM", "support@example.com")
     default = getattr(load_settings(), name)
     assert default != value
     (folder / "madoguchi.toml").write_text(f'{name} = "{text}"\n', encoding="utf-8")
@@ -99,6 +116,18 @@ BAD: list[tuple[str, str, str]] = [
     ("SESSION_HOURS", "0", "greater than 0"),
     ("MESSAGES_PER_MINUTE", "0", "greater than or equal to 1"),
     ("MAX_MESSAGE_CHARS", "99", "greater than or equal to 100"),
+    ("SESSIONS_PER_MINUTE", "0", "greater than or equal to 1"),
+    ("TRUSTED_PROXIES", "proxy.local", "is not an address or network"),
+    ("TRUSTED_PROXIES", "10.0.0.1/8", "is not an address or network"),
+    ("IDENTITY_SECRET", "too short to be a secret", "at least 32"),
+    ("SMTP_URL", "mail.example:25", "smtp://user:password@host:587"),
+    ("SMTP_URL", "https://user:pw@mail.example", "smtp://user:password@host:587"),
+    ("MAIL_FROM", "support", "e-mail address"),
+    ("WIDGET_SEND_KEY", "space", "'enter' or 'ctrl_enter'"),
+    ("WIDGET_FORM_AFTER_SECONDS", "1", "greater than or equal to 10"),
+    ("WIDGET_CONSENT_URL", "javascript:alert(1)", "https://host/path"),
+    ("WIDGET_GREETING_EN", "x" * 501, "at most 500"),
+    ("WIDGET_CSAT", "maybe", "boolean"),
     ("LOG_LEVEL", "loud", "'debug'"),
     ("LOG_FORMAT", "xml", "'json' or 'console'"),
 ]
@@ -115,7 +144,44 @@ def test_a_bad_value_is_named_with_what_is_allowed(
     assert len(lines) == 1
     assert lines[0].startswith(f"{PREFIX}{name}: ")
     assert says in lines[0]
-    assert (value in lines[0]) == (name != "ADMIN_PASSWORD")
+    if len(value) < 80:
+        assert (value in lines[0]) == (name not in ("ADMIN_PASSWORD", "IDENTITY_SECRET", "SMTP_URL"))
+
+
+@pytest.mark.parametrize(
+    ("variable", "near"),
+    [
+        ("MADOGUCHI_ALLOWED_ORIGIN", "did you mean MADOGUCHI_ALLOWED_ORIGINS?"),
+        ("MADOGUCHI_PROT", "did you mean MADOGUCHI_PORT?"),
+        ("MADOGUCHI_WIDGET_GREETING", "did you mean MADOGUCHI_WIDGET_GREETING_"),
+        ("MADOGUCHI_XYZZY_QUUX_FROBNICATE", "docs/settings.md"),
+    ],
+)
+def test_a_misspelt_variable_is_refused_with_the_nearest_name(
+    variable: str, near: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, "a-secret-perhaps")
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    lines = str(refused.value).splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith(f"{variable}: there is no such setting; ")
+    assert near in lines[0]
+    assert "a-secret" not in lines[0]
+
+
+def test_variables_of_the_tests_and_of_others_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MADOGUCHI_TEST_INDEX", "/tmp/index")
+    monkeypatch.setenv("MADOGUCHIX", "1")
+    load_settings()
+
+
+def test_mail_needs_a_sender(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MADOGUCHI_SMTP_URL", "smtps://mail.example")
+    with pytest.raises(SettingsError, match="MADOGUCHI_MAIL_FROM"):
+        load_settings()
+    monkeypatch.setenv("MADOGUCHI_MAIL_FROM", "support@example.com")
+    assert load_settings().smtp_url == "smtps://mail.example"
 
 
 def test_all_bad_values_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from tests.server import PASSWORD, ServerThread
 
 V, A = f"{API}/visitor/conversations/{{conversation_id}}", f"{API}/agent/conversations/{{conversation_id}}"
 TEXT = {"client_message_id": "", "text": "hi"}
+CALL = {"client_message_id": "", "kind": "callback", "phone": "03-1234-5678"}
 
 #: Route -> body, and the status for (nobody, the visitor, another visitor, an agent who does not own it).
 #: The conversation is with Hanako; Iago is the agent who asks.
@@ -24,6 +25,16 @@ MATRIX: dict[tuple[str, str], tuple[object, tuple[int, int, int, int]]] = {
     ("GET", V): (None, (401, 200, 404, 401)),
     ("POST", f"{V}/messages"): (TEXT, (401, 201, 404, 401)),
     ("GET", f"{V}/events"): (None, (401, 200, 404, 401)),
+    ("POST", f"{V}/contact"): (CALL, (401, 201, 404, 401)),
+    ("POST", f"{V}/end"): (None, (401, 200, 404, 401)),
+    ("POST", f"{V}/rating"): ({"score": 5}, (401, 409, 404, 401)),
+    ("GET", f"{V}/transcript"): (None, (401, 200, 404, 401)),
+    # No mail server here: refused before anybody's conversation is looked at.
+    ("POST", f"{V}/transcript"): ({"email": "taro@example.jp"}, (401, 409, 409, 401)),
+    ("PUT", f"{V}/attributes"): ({"attributes": {"plan": "pro"}}, (401, 204, 404, 401)),
+    ("POST", f"{API}/visitor/suggest"): ({"text": "refund"}, (401, 200, 200, 401)),
+    ("GET", f"{API}/widget/config"): (None, (200, 200, 200, 200)),
+    ("PUT", f"{API}/agent/presence"): ({"away": False}, (403, 403, 403, 200)),
     ("GET", f"{API}/agent/me"): (None, (401, 401, 401, 200)),
     ("GET", f"{API}/agent/conversations"): (None, (401, 401, 401, 200)),
     ("GET", A): (None, (401, 401, 401, 200)),

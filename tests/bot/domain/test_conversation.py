@@ -29,6 +29,10 @@ ACTS: dict[str, Act] = {
     "other resolves": lambda c: rules.resolve(c, IAGO, "answered", NOW),
     "owner writes": lambda c: rules.agent_writes(c, HANAKO, draft(HANAKO), NOW),
     "other writes": lambda c: rules.agent_writes(c, IAGO, draft(IAGO), NOW),
+    "visitor leaves contact": lambda c: rules.leaves_contact(c, draft(VISITOR), "en", NOW),
+    "visitor rates": lambda c: rules.rates(c, 4, NOW),
+    "page describes": lambda c: rules.describes(c, {"plan": "pro"}, NOW),
+    "visitor ends": lambda c: rules.ends(c, NOW),
 }
 #: Act -> state afterwards, for each state that allows it; Hanako owns what is with an agent.
 LEGAL: dict[str, dict[str, str]] = {
@@ -43,6 +47,20 @@ LEGAL: dict[str, dict[str, str]] = {
     "other resolves": {},
     "owner writes": {"with_agent": "with_agent"},
     "other writes": {},
+    "visitor leaves contact": {
+        "bot": "bot",
+        "waiting": "waiting",
+        "with_agent": "with_agent",
+        "resolved": "bot",
+    },
+    "visitor rates": {"resolved": "resolved"},
+    "page describes": {state: state for state in STATES},
+    "visitor ends": {
+        "bot": "bot",  # nothing was said yet: there is nothing to end
+        "waiting": "resolved",
+        "with_agent": "resolved",
+        "resolved": "resolved",
+    },
 }
 #: Told with the owner's name; every other refusal is about the state.
 NOT_OWNER = {
@@ -135,6 +153,41 @@ def test_writing_after_the_resolution_reopens_first_and_closes_the_old_ticket() 
     assert [e.type for e in change.events] == [events.REOPENED, events.MESSAGE]
     assert change.events[0].payload == {"state": "bot", "agent": None, "ticket": None}
     assert change.conversation.ticket_number is None
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_visitor_may_end_what_has_begun_and_ending_twice_is_ending_once(state: str) -> None:
+    spoken = rules.visitor_writes(in_state(state), draft(VISITOR), "en", NOW).conversation
+    ended = rules.ends(spoken, NOW)
+    assert [e.type for e in ended.events] == [events.RESOLVED]
+    assert ended.events[0].payload["outcome"] == rules.ENDED_BY_VISITOR
+    assert (ended.conversation.state, ended.conversation.assignee) == (State.RESOLVED, None)
+    assert ended.conversation.ticket_number == spoken.ticket_number
+    assert rules.ends(ended.conversation, NOW) == Change(ended.conversation)
+
+
+def test_unhelpful_answers_are_counted_until_the_conversation_is_taken_up_anew() -> None:
+    now = in_state("bot")
+    for n in (1, 2):
+        now = rules.visitor_writes(now, draft(VISITOR), "en", NOW, unhelpful=True).conversation
+        assert now.unhelpful == n
+    now = rules.visitor_writes(now, draft(VISITOR), "en", NOW).conversation
+    assert now.unhelpful == 2
+    now = rules.ends(now, NOW).conversation
+    assert rules.visitor_writes(now, draft(VISITOR), "en", NOW, unhelpful=True).conversation.unhelpful == 1
+
+
+def test_what_is_for_agents_tells_no_state_and_only_once() -> None:
+    left = rules.leaves_contact(in_state("waiting"), draft(VISITOR), "en", NOW)
+    assert [(e.type, e.payload) for e in left.events] == [(events.MESSAGE, {}), (events.CONTACT, {})]
+    assert rules.rates(in_state("resolved"), 4, NOW).events[0].payload == {"score": 4}
+    said = rules.visitor_writes(in_state("bot"), draft(VISITOR), "en", NOW).conversation
+    told = rules.describes(said, {"plan": "pro"}, NOW)
+    assert [(e.type, e.payload) for e in told.events] == [
+        (events.ATTRIBUTES, {"attributes": {"plan": "pro"}})
+    ]
+    assert rules.describes(told.conversation, {"plan": "pro"}, NOW).events == ()
+    assert rules.describes(in_state("bot"), {"plan": "pro"}, NOW).events == (), "nobody has said a word"
 
 
 def test_the_language_follows_the_visitor() -> None:

@@ -13,7 +13,7 @@ from bot.domain import events
 from bot.domain.conversation import Change
 from bot.domain.errors import DomainError
 from bot.domain.events import Event
-from bot.domain.model import Agent, AuthorKind, Owner, State
+from bot.domain.model import Agent, Audience, AuthorKind, Owner, State
 from tests.builders import DECIDED, HANAKO, IAGO, NOW, draft, fresh_id
 
 AGENTS = st.sampled_from([HANAKO, IAGO])
@@ -78,6 +78,32 @@ class ConversationMachine(RuleBasedStateMachine):
     def agent_writes(self, agent: Agent) -> None:
         line = draft(agent)
         self.attempt(lambda: rules.agent_writes(self.now, agent, line, NOW), self.owns(agent))
+
+    @rule()
+    def visitor_leaves_contact(self) -> None:
+        line = draft(AuthorKind.VISITOR)
+        self.attempt(lambda: rules.leaves_contact(self.now, line, "en", NOW), allowed=True)
+
+    @rule()
+    def visitor_ends(self) -> None:
+        self.attempt(lambda: rules.ends(self.now, NOW), allowed=True)
+        assert self.now.state is State.RESOLVED or not self.now.begun
+
+    @rule(score=st.integers(1, 5))
+    def visitor_rates(self, score: int) -> None:
+        self.attempt(lambda: rules.rates(self.now, score, NOW), self.now.state is State.RESOLVED)
+
+    @rule(plan=st.sampled_from(["free", "pro"]))
+    def page_describes(self, plan: str) -> None:
+        self.attempt(lambda: rules.describes(self.now, {"plan": plan}, NOW), allowed=True)
+        assert self.now.attributes == {"plan": plan}
+
+    @invariant()
+    def what_is_for_agents_changes_no_state(self) -> None:
+        for event in self.log:
+            if event.type in events.FOR_AGENTS:
+                assert "state" not in event.payload
+                assert event.audience is Audience.AGENTS
 
     @invariant()
     def one_owner(self) -> None:

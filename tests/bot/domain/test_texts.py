@@ -22,6 +22,11 @@ REASONS = [
     Reason("choices", {"best": 0.5, "threshold": None, "tied": 2, "unknown_words": []}),
     Reason("low_confidence", {"best": 0.41, "threshold": 0.63, "tied": 0, "unknown_words": []}),
     Reason("article_rule", {"title": "Refunds {beta}"}),
+    *(Reason(code) for code in ("helpful", "unhelpful", "unhelpful_choices", "unhelpful_ask")),
+    *(Reason(code) for code in ("left_message", "callback")),
+    Reason("step_worked", {"number": 2}),
+    Reason("next_step", {"title": "Refunds", "number": 2, "of": 5}),
+    Reason("steps_exhausted", {"title": "Refunds", "of": 5}),
 ]
 
 

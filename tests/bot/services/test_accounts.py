@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime, timedelta
 
 import pytest
@@ -81,14 +82,32 @@ async def test_a_session_ends_with_its_hours(accounts: Accounts, clock: Clock) -
         await accounts.authenticate(token)
 
 
-async def test_five_tries_a_minute_whatever_the_spelling(accounts: Accounts) -> None:
+async def test_after_five_failures_one_waits_whatever_the_spelling(accounts: Accounts) -> None:
     for n in range(5):
         with pytest.raises(NotSignedIn):
-            await accounts.sign_in(EMAIL.upper() if n % 2 else EMAIL, "wrong horse")
+            await accounts.sign_in(EMAIL.upper() if n % 2 else EMAIL, "wrong horse", "203.0.113.9")
     with pytest.raises(TooMany):
-        await accounts.sign_in(EMAIL, PASSWORD)
+        await accounts.sign_in(EMAIL, PASSWORD, "203.0.113.9")
     await accounts.add("other@example.jp", "Other", Role.AGENT, PASSWORD)
-    assert await accounts.sign_in("other@example.jp", PASSWORD)
+    assert await accounts.sign_in("other@example.jp", PASSWORD, "203.0.113.9")
+
+
+async def test_a_stranger_cannot_lock_an_agent_out(accounts: Accounts) -> None:
+    for _ in range(5):
+        with pytest.raises(NotSignedIn):
+            await accounts.sign_in(EMAIL, "wrong horse", "203.0.113.9")
+    with pytest.raises(TooMany):
+        await accounts.sign_in(EMAIL, "wrong horse", "203.0.113.9")
+    assert await accounts.sign_in(EMAIL, PASSWORD, "198.51.100.1")
+    assert await accounts.sign_in(EMAIL, PASSWORD)
+
+
+async def test_one_address_cannot_try_every_account(accounts: Accounts) -> None:
+    with pytest.raises(TooMany):
+        for n in range(31):
+            with contextlib.suppress(NotSignedIn):
+                await accounts.sign_in(f"agent{n}@example.jp", "Password123", "203.0.113.9")
+    assert await accounts.sign_in(EMAIL, PASSWORD, "198.51.100.1")
 
 
 async def test_success_gives_the_tries_back(accounts: Accounts) -> None:

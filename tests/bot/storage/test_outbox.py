@@ -22,14 +22,16 @@ def test_a_mail_is_promised_taken_tried_again_and_finished(conn: sa.Connection) 
     assert insert_mail(conn, mail, NOW)
     assert not insert_mail(conn, mail, later(1))
     assert due_mails(conn, NOW, 10) == [mail.id]
-    assert take_mail(conn, mail.id, NOW, later(60)) == TranscriptMail(
+    assert take_mail(conn, mail.id, NOW, lambda attempts: later(60 * attempts)) == TranscriptMail(
         mail.id, mail.conversation_id, mail.address, mail.zone, mail.last_seq, attempts=1
     )
-    assert take_mail(conn, mail.id, later(59), later(99)) is None
+    assert take_mail(conn, mail.id, later(59), lambda attempts: later(99)) is None
     assert due_mails(conn, later(59), 10) == []
-    again = take_mail(conn, mail.id, later(60), later(99))
+    again = take_mail(conn, mail.id, later(60), lambda attempts: later(60 * attempts))
     assert again is not None
     assert again.attempts == 2
+    assert due_mails(conn, later(119), 10) == []
+    assert due_mails(conn, later(120), 10) == [mail.id]
     finish_mail(conn, mail.id)
     assert due_mails(conn, later(9999), 10) == []
     assert conn.execute(sa.select(outbox_mail.c.address)).scalar_one() is None
@@ -52,6 +54,11 @@ async def test_of_two_processes_one_sends(database: Database) -> None:
 
     id_ = await database.write(promise)
     taken = await asyncio.gather(
-        *(database.write(lambda conn: Written(take_mail(conn, id_, NOW, later(60)))) for _ in range(5))
+        *(
+            database.write(
+                lambda conn: Written(take_mail(conn, id_, NOW, lambda attempts: later(60 * attempts)))
+            )
+            for _ in range(5)
+        )
     )
     assert sum(mail is not None for mail in taken) == 1

@@ -1,0 +1,87 @@
+"""Is a person there, and how long does one wait for them? Asked by every visitor who might want one."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+import sqlalchemy as sa
+
+from bot.domain.model import Agent
+from bot.domain.ports import Clock
+from bot.storage.database import Database, Written
+from bot.storage.presence import anybody_there, recent_waits, set_away, touch_agent
+from bot.storage.tickets import waiting_count
+
+#: A console that was open within this time counts as somebody who is there.
+THERE: Final = timedelta(seconds=45)
+#: An open console is noted so often, in seconds.
+NOTE_SECS: Final = 15.0
+#: The wait is foretold from so many claims at most, no older than this, and from no fewer than the least.
+CLAIMS: Final = 20
+CLAIMS_LEAST: Final = 3
+CLAIMS_FROM: Final = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleNow:
+    """`wait_seconds` is None when too little is known to foretell it."""
+
+    available: bool
+    wait_seconds: int | None
+
+
+def people_now(conn: sa.Connection, now: datetime, position: int | None) -> PeopleNow:
+    """For somebody at `position` in line, or, when it is None, who would come to its end."""
+    waits = recent_waits(conn, now - CLAIMS_FROM, CLAIMS)
+    place = position if position is not None else waiting_count(conn) + 1
+    return PeopleNow(anybody_there(conn, now - THERE), foretell(place, waits))
+
+
+def foretell(place: int, waits: list[float]) -> int | None:
+    """Place in line times the median wait, in seconds; None from fewer than `CLAIMS_LEAST` waits."""
+    if len(waits) < CLAIMS_LEAST:
+        return None
+    return round(place * statistics.median(waits))
+
+
+class People:
+    def __init__(
+        self, database: Database, clock: Clock, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._monotonic = monotonic
+        self._noted: dict[str, float] = {}
+
+    async def now(self) -> PeopleNow:
+        """For somebody who does not wait yet."""
+        now = self._clock.now()
+        return await self._database.read(lambda conn: people_now(conn, now, None))
+
+    async def note(self, agent: Agent) -> None:
+        """The agent's console is open. Call it as often as you like: it is written every `NOTE_SECS`."""
+        last = self._noted.get(agent.id)
+        if last is not None and self._monotonic() - last < NOTE_SECS:
+            return
+        self._noted[agent.id] = self._monotonic()
+        now = self._clock.now()
+
+        def work(conn: sa.Connection) -> Written[None]:
+            touch_agent(conn, agent.id, now)
+            return Written(None)
+
+        await self._database.write(work)
+
+    async def set_away(self, agent: Agent, away: bool) -> None:
+        """Signed in, but not to be counted on."""
+
+        def work(conn: sa.Connection) -> Written[None]:
+            set_away(conn, agent.id, away)
+            return Written(None)
+
+        await self._database.write(work)
