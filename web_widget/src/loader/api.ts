@@ -21,7 +21,7 @@ export function installApi(): void {
   const run = (command: MadoguchiCommand): void => {
     try {
       if (typeof command === "function") command();
-      else if (command[0] in methods) methods[command[0]]?.(...command.slice(1));
+      else if (Object.hasOwn(methods, command[0])) methods[command[0]]?.(...command.slice(1));
       else throw new TypeError(`Madoguchi has no command ${command[0]}`);
     } catch (error) {
       reportError(error); // one bad command must not keep the others from being carried out

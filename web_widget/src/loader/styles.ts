@@ -5,6 +5,7 @@
 export const styles = `
 :host {
   all: initial !important;
+  direction: ltr !important;
   position: fixed !important;
   right: 0 !important;
   bottom: 0 !important;

@@ -160,8 +160,9 @@ export class VisitorChat {
     if (this.wanted) void this.settings.load(this.language);
   }
 
-  /** A new visitor with a new conversation; nobody is left waiting in the old one. */
-  async reset(): Promise<void> {
+  /** A new visitor with a new conversation, at once or when it is opened again; nobody is left waiting in the old one. */
+  async reset(atOnce = true): Promise<void> {
+    this.wanted &&= atOnce;
     const { id, state } = this.state;
     if (id !== null && (state === "waiting" || state === "with_agent")) await this.api.end(id).catch(() => {});
     this.identity = null;

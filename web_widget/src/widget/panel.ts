@@ -112,7 +112,7 @@ export class MadoguchiPanel extends LitElement implements PanelHandle {
   reset(): void {
     this.drafts.clear();
     this.body.reset();
-    void this.chat.reset();
+    void this.chat.reset(this.isOpen);
   }
 
   readonly tell: Tell = (name, detail) => void this.dispatchEvent(new CustomEvent(name, { detail }));
