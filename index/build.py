@@ -240,6 +240,7 @@ def _entry(corpus: Corpus, learned: Learned, unknown: float) -> dict[str, Any]:
         "rows": len(corpus.rows),
         "dense": corpus.dense is not None,
         "unknown_token_share": unknown,
+        "ranking": learned.ranking.to_dict(),
         "calibration": learned.calibration.to_dict(),
         "thresholds": asdict(learned.thresholds),
         "certificate": learned.certificate.to_dict(),

@@ -2,7 +2,9 @@
 
 Learn-then-Test (Angelopoulos et al. 2021) by fixed-sequence testing: thresholds are tried from high to low, each
 with the exact one-sided Clopper-Pearson (1934) bound of wrong among answered, and the last before the first failure
-is taken. The order is fixed by the probabilities alone, never by the outcomes, so no correction is due.
+is taken. The first to be tried is the one that the probabilities themselves expect to pass most easily: above it too
+few are answered to carry the bound. The order is fixed by the probabilities alone, never by the outcomes, so no
+correction is due.
 """
 
 from __future__ import annotations
@@ -16,7 +18,6 @@ import numpy.typing as npt
 from index.calibration import Bools, Floats
 
 CONFIDENCE = 0.95
-_FIRST_ERRORS = 2
 _LEAST_SHARE = 0.05  # An uncertified threshold answers at least this share of the test, or nothing.
 _STEP_SHARE = 0.02
 _FEWEST_ANSWERED = 8  # Below this even an uncertified threshold would rest on nothing.
@@ -55,7 +56,7 @@ class Certificate:
         return asdict(self)
 
 
-def upper_bound(errors: int, n: int, confidence: float = CONFIDENCE) -> float:
+def upper_bound(errors: float, n: int, confidence: float = CONFIDENCE) -> float:
     """Exact one-sided Clopper-Pearson upper bound of a rate, from `errors` among `n`; 1 for n = 0."""
     if errors >= n:
         return 1.0
@@ -71,10 +72,8 @@ def certify(p: Floats, right: Bools, answerable: Bools, max_wrong_rate: float) -
     """
     order = np.argsort(-p, kind="stable")
     wrong = np.concatenate(([0], np.cumsum(~right[order])))
-    # Starts where the bound still holds with two errors: from there up, fewer answers could not carry it.
-    least = next((m for m in range(1, len(p)) if upper_bound(_FIRST_ERRORS, m) <= max_wrong_rate), len(p))
     passed = 0
-    for count in _ladder(p[order], least):
+    for count in _ladder(p[order], _start(p[order])):
         if upper_bound(int(wrong[count]), count) > max_wrong_rate:
             break
         passed = count
@@ -95,6 +94,13 @@ def certify(p: Floats, right: Bools, answerable: Bools, max_wrong_rate: float) -
         bound=round(upper_bound(errors, count), 4) if count else None,
         coverage=round((count - errors) / max(int(answerable.sum()), 1), 4),
     )
+
+
+def _start(falling: Floats) -> int:
+    """Number of answered questions whose bound would be lowest if the probabilities were true."""
+    expected = np.cumsum(1.0 - falling)
+    counts = range(1, len(falling) + 1, max(1, round(len(falling) * _STEP_SHARE)))
+    return min(counts, key=lambda count: upper_bound(float(expected[count - 1]), count), default=1)
 
 
 def _ladder(falling: Floats, least: int) -> list[int]:
