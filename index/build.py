@@ -40,7 +40,7 @@ class BuildOptions:
     query_prefix: str = ""
     passage_prefix: str = ""
     max_wrong_rate: float = 0.05
-    unanswerable_share: float = 0.3
+    unanswerable_share: float = 0.2
     max_passage_chars: int = MAX_PASSAGE_CHARS
     force: bool = False
     """Build even where nothing changed."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.calibration import Calibration, Examples, Floats, cross_fit, signals
+from index.calibration import Bools, Calibration, Examples, Floats, cross_fit, shares, signals, spread
 from index.certificate import Certificate, certify
 from index.corpus import Corpus
 from index.evidence import Evidence, Question, gather, prepare
@@ -18,10 +18,14 @@ from index.training import Asked, Kind, ask, folds, off_topic, topic
 from index.types import Thresholds, Vectors
 
 FOLDS = 5
-# Of the unanswerable: questions on the subject that no article answers; the rest is off topic.
-_NEAR_SHARE = 2 / 3
-_OFF_TOPIC_CHOICES = 0.1  # Share of off-topic questions that may still be offered a choice.
-_LEAST_CHOICE, _MOST_CHOICE = 0.05, 0.5
+_NEAR_SHARE = (
+    0.5  # Of the unanswerable: questions on the subject that no article answers; the rest is off topic.
+)
+_WEIGHTS: dict[Kind, float] = {"answerable": 1.0, "left-out": _NEAR_SHARE, "off-topic": 1.0 - _NEAR_SHARE}
+_SAYS_THIS = (
+    0.5  # Match from which an article is about an everyday question: this knowledge base does answer it.
+)
+_CHOICES = 4  # Candidates that may be offered.
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,10 @@ class Trial:
     group: str
     """Trials of one group never stand on both sides of a cross-fitting split."""
     signals: Floats
-    right: bool
-    """The first candidate answers."""
+    shares: Floats
+    """What the ranking gives the first candidates, float64 [_CHOICES]."""
+    hits: Bools
+    """Which of them answer, [_CHOICES]."""
 
 
 def learn(
@@ -58,23 +64,22 @@ def learn(
     ranking = default_ranking(corpus.dense is not None)
     trials = run_trials(corpus, ranking, encode, on_progress)
     kinds = [trial.kind for trial in trials]
-    shares = _shares(unanswerable_share)
     counts = Counter(kinds)
+    hits = np.stack([trial.hits for trial in trials])
+    answerable = np.array([kind == "answerable" for kind in kinds])
     examples = Examples(
         np.stack([trial.signals for trial in trials]),
-        np.array([trial.right for trial in trials]),
-        np.array([shares[kind] / counts[kind] for kind in kinds]),
+        hits[:, 0],
+        answerable,
+        np.array([_WEIGHTS[kind] / counts[kind] for kind in kinds]),
         np.array(folds([trial.group for trial in trials], FOLDS), np.int64),
     )
-    calibration, p = cross_fit(examples, ranking.match)
-    sample = _test_sample(kinds, shares)
-    answerable = np.array([kind == "answerable" for kind in kinds])
-    certificate = certify(p[sample], examples.right[sample], answerable[sample], max_wrong_rate)
-    far = p[np.array([kind == "off-topic" for kind in kinds])]
-    choose = float(np.clip(np.quantile(far, 1 - _OFF_TOPIC_CHOICES), _LEAST_CHOICE, _MOST_CHOICE))
-    if certificate.threshold is not None:
-        choose = min(choose, certificate.threshold)
-    return Learned(ranking, calibration, Thresholds(certificate.threshold, round(choose, 6)), certificate)
+    calibration, first = cross_fit(examples, ranking.match, unanswerable_share)
+    candidates = spread(first, np.stack([trial.shares for trial in trials]))
+    sample = _test_sample(kinds, _shares(unanswerable_share))
+    certificate = certify(candidates[sample], hits[sample], answerable[sample], max_wrong_rate)
+    thresholds = Thresholds(certificate.threshold, certificate.choices.threshold)
+    return Learned(ranking, calibration, thresholds, certificate)
 
 
 def run_trials(
@@ -92,7 +97,9 @@ def run_trials(
         if on_progress and (i % 50 == 0 or i == len(asked)):
             on_progress(i, len(asked))
     for text, question in zip(strange, questions, strict=True):
-        trials.append(_trial("off-topic", text, ranking, gather(corpus, question, ranking), ()))
+        trial = _trial("off-topic", text, ranking, gather(corpus, question, ranking), ())
+        if trial.signals[1] < _SAYS_THIS:
+            trials.append(trial)
     return trials
 
 
@@ -123,8 +130,14 @@ def _ask_twice(corpus: Corpus, ranking: Ranking, item: Asked, question: Question
 
 
 def _trial(kind: Kind, group: str, ranking: Ranking, found: Evidence, answers: Sequence[int]) -> Trial:
-    right = len(found.articles) > 0 and int(found.articles[0]) in answers
-    return Trial(kind, group, signals(ranking.scores(found.features), found.features, ranking.match), right)
+    scores = ranking.scores(found.features)
+    parts, hits = np.zeros(_CHOICES), np.zeros(_CHOICES, np.bool_)
+    kept = min(_CHOICES, len(scores))
+    parts[0] = 1.0  # Where nothing is found; P is low there by its signals.
+    if kept:
+        parts[:kept] = shares(scores)[:kept]
+        hits[:kept] = np.isin(found.articles[:kept], answers)
+    return Trial(kind, group, signals(scores, found.features, ranking.match), parts, hits)
 
 
 def _shares(unanswerable_share: float) -> dict[Kind, float]:

@@ -89,7 +89,7 @@ def split(text: str) -> list[str]:
     """The text cut into its words as written, nothing folded; of Japanese without particles and endings."""
     cleaned = clean(text)
     if not has_japanese(cleaned):
-        return _RUN.findall(cleaned)
+        return _RUN.findall(cleaned.replace("’", "'"))
     units = (unit for part in _parts(cleaned) for unit in _compounds(part))
     return [unit.surface() for unit in units if unit.part_of_speech()[0] not in _FUNCTION_POS]
 
