@@ -40,7 +40,7 @@ class BuildOptions:
     query_prefix: str = ""
     passage_prefix: str = ""
     max_wrong_rate: float = 0.05
-    unanswerable_share: float = 0.3
+    unanswerable_share: float = 0.2
     max_passage_chars: int = MAX_PASSAGE_CHARS
     force: bool = False
     """Build even where nothing changed."""
@@ -240,6 +240,7 @@ def _entry(corpus: Corpus, learned: Learned, unknown: float) -> dict[str, Any]:
         "rows": len(corpus.rows),
         "dense": corpus.dense is not None,
         "unknown_token_share": unknown,
+        "ranking": learned.ranking.to_dict(),
         "calibration": learned.calibration.to_dict(),
         "thresholds": asdict(learned.thresholds),
         "certificate": learned.certificate.to_dict(),

@@ -1,158 +1,184 @@
-"""Features -> P(this article answers): a logistic regression that a better match can never lower.
+"""Ranking -> P(correct): P that the first candidate answers, and what is left for the others.
 
-Weights of evidence are held at zero or above (all features but the length grow with the quality of the match), so
-P extends sensibly beyond what was seen in the fit: a title typed word for word always scores at least as high as a
-paraphrase. A beta calibration (Kull, Silva Filho & Flach 2017) follows where it lowers the cross-fitted log loss.
+P is the product of two probabilities, each a logistic regression (Platt 1999): that the first candidate is right *given
+that some article answers*, and that some article answers at all. The first is learnt from questions that have an
+answer; the second from these against questions whose answer is hidden or that are off the topic, balanced, so that the
+share of unanswerable questions that a team expects enters as prior odds (Saerens, Latinne & Decaestecker 2002).
+
+Two numbers carry both, because they mean the same in every knowledge base: the *lead*, how far the first candidate
+stands before all others together, and its *match*, how nearly its article says just this (the votes of its rows where
+there are vectors, else the n-grams that it shares with the question). No weight is below zero: a better match or a
+clearer lead never lowers P. More features fit the test questions better and real ones worse (docs/retrieval.md).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from index.evidence import FEATURES, Matrix
+from index.features import FEATURES, Matrix
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
-RIDGE = 1.0
-_UNBOUNDED = frozenset({"length"})
+_RIDGE = 1.0
 _EDGE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
-    """A fitted model: weights of raw features, intercept, and the beta calibration's a, b, c."""
+class Head:
+    """One logistic regression on (lead, match)."""
 
-    weights: Mapping[str, float]
+    lead: float
+    match: float
     intercept: float
-    beta: tuple[float, float, float] = (1.0, 1.0, 0.0)
 
-    def logits(self, features: Matrix) -> Floats:
-        """float64 [n] from float64 [n, len(FEATURES)]."""
-        weights = np.array([self.weights.get(name, 0.0) for name in FEATURES])
-        return np.asarray(features @ weights + self.intercept, np.float64)
+    def log_odds(self, signals: Matrix) -> Floats:
+        """float64 [n] from float64 [n, 2]."""
+        weights = np.array([self.lead, self.match])
+        return np.asarray(signals @ weights + self.intercept, np.float64)
 
-    def probabilities(self, features: Matrix) -> Floats:
-        """P(correct) of each candidate, float64 [n], strictly between 0 and 1."""
-        p = np.clip(_sigmoid(self.logits(features)), _EDGE, 1 - _EDGE)
-        a, b, c = self.beta
-        return np.clip(_sigmoid(a * np.log(p) - b * np.log1p(-p) + c), _EDGE, 1 - _EDGE)
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Both regressions, and the prior that the second is read under."""
+
+    feature: str
+    """The feature that is the match."""
+    right: Head
+    """The first candidate is right, given that some article answers."""
+    answerable: Head
+    """Some article answers, at even prior odds."""
+    unanswerable_share: float
+
+    def probabilities(self, scores: Floats, features: Matrix) -> Floats:
+        """P(correct) of each candidate of one question, float64 [n]; their sum is at most 1.
+
+        `scores`: of the ranking, falling, float64 [n].
+        """
+        if not len(scores):
+            return np.zeros(0)
+        first = self.first(signals(scores, features, self.feature).reshape(1, -1))
+        every = spread(first, shares(scores).reshape(1, -1))[0]
+        return np.asarray(np.clip(every, _EDGE, float(first[0])), np.float64)
+
+    def first(self, found: Matrix) -> Floats:
+        """P that the first candidate is right, float64 [n], from its `signals`, float64 [n, 2]."""
+        share = np.clip(self.unanswerable_share, _EDGE, 1 - _EDGE)
+        prior = np.log((1 - share) / share)
+        p = _sigmoid(self.right.log_odds(found)) * _sigmoid(self.answerable.log_odds(found) + prior)
+        return np.asarray(np.clip(p, _EDGE, 1 - _EDGE), np.float64)
 
     def to_dict(self) -> dict[str, Any]:
-        return {"weights": dict(self.weights), "intercept": self.intercept, "beta": list(self.beta)}
+        return asdict(self)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Calibration:
-        a, b, c = data["beta"]
-        return cls(dict(data["weights"]), float(data["intercept"]), (float(a), float(b), float(c)))
+        heads = {name: Head(**data[name]) for name in ("right", "answerable")}
+        return cls(feature=data["feature"], unanswerable_share=data["unanswerable_share"], **heads)
 
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Candidates of the trials, stacked."""
+    """First candidates of questions whose answer is known."""
 
-    features: Matrix
-    labels: Bools
+    signals: Matrix
+    """float64 [n, 2]"""
+    right: Bools
+    answerable: Bools
     weights: Floats
-    """Weight of each candidate's trial."""
-    trial: npt.NDArray[np.int64]
-    """Trial of each candidate."""
+    """How much each unanswerable question counts among them, float64 [n]; answerable ones count alike."""
     fold: npt.NDArray[np.int64]
-    """Fold of each candidate's trial."""
 
 
-def fit(examples: Examples, names: Sequence[str]) -> Calibration:
-    """Fit on all examples with the named features alone; the rest get weight 0."""
-    used = np.array([FEATURES.index(name) for name in names])
-    raw = examples.features[:, used]
-    centre, scale = raw.mean(axis=0), raw.std(axis=0)
-    scale[scale < 1e-9] = 1.0
-    lower = [None if name in _UNBOUNDED else 0.0 for name in names]
-    weights, intercept = _logistic((raw - centre) / scale, examples.labels, examples.weights, lower)
-    weights = weights / scale
-    plain = {name: round(float(w), 9) for name, w in zip(names, weights, strict=True)}
-    return Calibration(plain, round(float(intercept - weights @ centre), 9))
+def signals(scores: Floats, features: Matrix, feature: str) -> Floats:
+    """(lead, match) of the first candidate, float64 [2]; zeros where there is none.
 
-
-def cross_fit(examples: Examples, names: Sequence[str]) -> tuple[Calibration, Floats]:
-    """(model fitted on everything, P of every candidate by a model that never saw its group).
-
-    The beta calibration is fitted on the cross-fitted P, and kept only where it lowers their log loss when it is
-    itself cross-fitted.
+    The lead is arsinh of its log-odds against the other candidates: by far enough is enough, and titles typed word for
+    word, which lead by far more than any other question, do not bend the fit.
     """
-    held_out = np.zeros(len(examples.labels))
+    if not len(scores):
+        return np.zeros(2)
+    others = scores[1:] - scores[0]
+    against = np.log(np.exp(others).sum()) if len(others) else -scores[0]
+    return np.array([np.arcsinh(-against), features[0, FEATURES.index(feature)]])
+
+
+def shares(scores: Floats) -> Floats:
+    """What the ranking gives each candidate if one of them is right, float64 [n]; their sum is 1."""
+    parts = np.exp(scores - scores.max())
+    return np.asarray(parts / parts.sum(), np.float64)
+
+
+def spread(first: Floats, parts: Floats) -> Floats:
+    """P of every candidate, float64 [n, k]: the first as given, the others by their shares of what is left.
+
+    `first`: float64 [n]; `parts`: shares by the ranking, float64 [n, k]. The sum over candidates is at most 1.
+    """
+    own, left = parts[:, 0], np.maximum(1.0 - parts[:, 0], _EDGE)
+    scale = np.minimum(first / own, (1.0 - first) / left)
+    return np.concatenate([first[:, None], scale[:, None] * parts[:, 1:]], axis=1)
+
+
+def fit(examples: Examples, feature: str, unanswerable_share: float) -> Calibration:
+    """Fit both regressions on all examples."""
+    known = examples.answerable
+    right = _fit_head(examples.signals[known], examples.right[known], np.ones(int(known.sum())))
+    unknown = max(float(examples.weights[~known].sum()), _EDGE)
+    weights = np.where(known, 1.0 / max(int(known.sum()), 1), examples.weights / unknown)
+    answerable = _fit_head(examples.signals, known, weights)
+    return Calibration(feature, right, answerable, unanswerable_share)
+
+
+def cross_fit(examples: Examples, feature: str, unanswerable_share: float) -> tuple[Calibration, Floats]:
+    """(model fitted on everything, P of every example by a model that never saw its fold)."""
+    held_out = np.zeros(len(examples.right))
     for fold in np.unique(examples.fold):
         test = examples.fold == fold
-        held_out[test] = fit(_part(examples, ~test), names).probabilities(examples.features[test])
-    bent = np.zeros_like(held_out)
-    for fold in np.unique(examples.fold):
-        test = examples.fold == fold
-        bent[test] = _bend(held_out[test], _fit_beta(held_out[~test], _part(examples, ~test)))
-    model = fit(examples, names)
-    if _log_loss(bent, examples) < _log_loss(held_out, examples) - 1e-3:
-        return Calibration(model.weights, model.intercept, _fit_beta(held_out, examples)), bent
-    return model, held_out
+        model = fit(_part(examples, ~test), feature, unanswerable_share)
+        held_out[test] = model.first(examples.signals[test])
+    return fit(examples, feature, unanswerable_share), held_out
 
 
 def _part(examples: Examples, mask: Bools) -> Examples:
     return Examples(
-        examples.features[mask],
-        examples.labels[mask],
+        examples.signals[mask],
+        examples.right[mask],
+        examples.answerable[mask],
         examples.weights[mask],
-        examples.trial[mask],
         examples.fold[mask],
     )
 
 
-def _logistic(x: Matrix, y: Bools, sample: Floats, lower: Sequence[float | None]) -> tuple[Floats, float]:
-    """Weighted logistic regression with a ridge on the weights and lower bounds on some: (weights, intercept)."""
+def _fit_head(x: Matrix, y: Bools, sample: Floats) -> Head:
+    """Weighted logistic regression with a ridge on the weights, none of which is below zero."""
+    if not len(x):
+        return Head(0.0, 0.0, 0.0)
     from scipy.optimize import minimize
 
+    centre, scale = x.mean(axis=0), x.std(axis=0)
+    scale[scale < 1e-9] = 1.0
+    x = (x - centre) / scale
     sample = sample * (len(y) / sample.sum())
     sign = np.where(y, 1.0, -1.0)
 
     def loss(theta: Floats) -> tuple[float, Floats]:
         margin = sign * (x @ theta[:-1] + theta[-1])
         slope = -sample * sign * _sigmoid(-margin)
-        value = float(sample @ np.logaddexp(0.0, -margin)) + 0.5 * RIDGE * float(theta[:-1] @ theta[:-1])
-        return value, np.append(x.T @ slope + RIDGE * theta[:-1], slope.sum())
+        value = float(sample @ np.logaddexp(0.0, -margin)) + 0.5 * _RIDGE * float(theta[:-1] @ theta[:-1])
+        return value, np.append(x.T @ slope + _RIDGE * theta[:-1], slope.sum())
 
-    bounds = [(low, None) for low in lower] + [(None, None)]
-    found = minimize(
-        loss,
-        np.zeros(x.shape[1] + 1),
-        jac=True,
-        method="L-BFGS-B",
-        bounds=bounds,
-        options={"maxiter": 500, "ftol": 1e-10},
-    )
-    theta = np.asarray(found.x, np.float64)
-    return theta[:-1], float(theta[-1])
-
-
-def _fit_beta(p: Floats, examples: Examples) -> tuple[float, float, float]:
-    """a, b >= 0 and c of the map ln p, -ln(1 - p) -> logit."""
-    p = np.clip(p, _EDGE, 1 - _EDGE)
-    x = np.stack([np.log(p), -np.log1p(-p)], axis=1)
-    (a, b), c = _logistic(x, examples.labels, examples.weights, [0.0, 0.0])
-    return round(float(a), 9), round(float(b), 9), round(c, 9)
-
-
-def _bend(p: Floats, beta: tuple[float, float, float]) -> Floats:
-    p = np.clip(p, _EDGE, 1 - _EDGE)
-    a, b, c = beta
-    return _sigmoid(a * np.log(p) - b * np.log1p(-p) + c)
-
-
-def _log_loss(p: Floats, examples: Examples) -> float:
-    p = np.clip(p, _EDGE, 1 - _EDGE)
-    losses = -np.where(examples.labels, np.log(p), np.log1p(-p))
-    return float(np.average(losses, weights=examples.weights))
+    bounds = [(0.0, None)] * x.shape[1] + [(None, None)]
+    start = np.zeros(x.shape[1] + 1)
+    options = {"maxiter": 500, "ftol": 1e-10}
+    theta = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options=options).x
+    weights = theta[:-1] / scale
+    lead, match = (round(float(weight), 9) for weight in weights)
+    return Head(lead, match, round(float(theta[-1] - weights @ centre), 9))
 
 
 def _sigmoid(x: Floats) -> Floats:

@@ -1,8 +1,10 @@
-"""The answer threshold, and the certificate that says what it promises.
+"""The answer and choice thresholds, and the certificate that says what they promise.
 
 Learn-then-Test (Angelopoulos et al. 2021) by fixed-sequence testing: thresholds are tried from high to low, each
 with the exact one-sided Clopper-Pearson (1934) bound of wrong among answered, and the last before the first failure
-is taken. The order is fixed by the probabilities alone, never by the outcomes, so no correction is due.
+is taken. The first to be tried is the one that the probabilities themselves expect to pass most easily, above which too
+few are answered to carry the bound. The order is fixed by the probabilities alone, never by the outcomes, so no
+correction is due.
 """
 
 from __future__ import annotations
@@ -11,20 +13,39 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from index.calibration import Bools, Floats
+from index.features import Ints
 
 CONFIDENCE = 0.95
-_FIRST_ERRORS = 2
 _LEAST_SHARE = 0.05  # An uncertified threshold answers at least this share of the test, or nothing.
 _STEP_SHARE = 0.02
 _FEWEST_ANSWERED = 8  # Below this even an uncertified threshold would rest on nothing.
+CHOICE_HIT_RATE = 0.6
+LEAST_OPTION = 0.05  # Least P of an article among the choices.
+_CHOICE_THRESHOLDS = tuple(round(0.95 - step / 100, 2) for step in range(91))  # 0.95 down to 0.05
+_FEWEST_OFFERED = 30
 LIMITS = (
     "holds for questions like those that the knowledge base was tested with (its own phrasings and articles left out,"
     " bundled off-topic questions, in the stated share); real visitors may ask otherwise; questions to one article"
     " are not independent; the model in use was fitted on all of them, the test by cross-fitting"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the choices promise, measured on the test questions that were not answered."""
+
+    promise: str
+    certified: bool
+    threshold: float
+    """Least P that the choices together hold the right article."""
+    offered: int
+    """Test questions that were offered a choice."""
+    hits: int
+    """Of these, questions whose right article was among the choices."""
+    bound: float
+    """Lower bound of the rate of hits at the stated confidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +70,14 @@ class Certificate:
     """Upper bound of wrong among answered at the stated confidence."""
     coverage: float
     """Answered rightly among answerable, 0 to 1."""
+    choices: Choices
     limits: str = LIMITS
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
 
 
-def upper_bound(errors: int, n: int, confidence: float = CONFIDENCE) -> float:
+def upper_bound(errors: float, n: int, confidence: float = CONFIDENCE) -> float:
     """Exact one-sided Clopper-Pearson upper bound of a rate, from `errors` among `n`; 1 for n = 0."""
     if errors >= n:
         return 1.0
@@ -64,22 +86,22 @@ def upper_bound(errors: int, n: int, confidence: float = CONFIDENCE) -> float:
     return float(beta.ppf(confidence, errors + 1, n - errors))
 
 
-def certify(p: Floats, right: Bools, answerable: Bools, max_wrong_rate: float) -> Certificate:
-    """Choose the threshold on the best candidate's held-out P of each test question, float64 [n].
+def lower_bound(hits: int, n: int, confidence: float = CONFIDENCE) -> float:
+    """Exact one-sided Clopper-Pearson lower bound of a rate, from `hits` among `n`; 0 for n = 0."""
+    return 1.0 - upper_bound(n - hits, n, confidence)
 
-    `right`: the best candidate is a right article; `answerable`: the question has one.
+
+def certify(candidates: Floats, hits: Bools, answerable: Bools, max_wrong_rate: float) -> Certificate:
+    """Choose both thresholds on held-out P of the candidates of each test question, float64 [n, k], best first.
+
+    `hits`: that candidate is a right article, [n, k]; `answerable`: the question has one, [n].
     """
+    p, right = candidates[:, 0], hits[:, 0]
     order = np.argsort(-p, kind="stable")
     wrong = np.concatenate(([0], np.cumsum(~right[order])))
-    # Starts where the bound still holds with two errors: from there up, fewer answers could not carry it.
-    least = next((m for m in range(1, len(p)) if upper_bound(_FIRST_ERRORS, m) <= max_wrong_rate), len(p))
-    passed = 0
-    for count in _ladder(p[order], least):
-        if upper_bound(int(wrong[count]), count) > max_wrong_rate:
-            break
-        passed = count
+    passed = _climb(p[order], wrong, max_wrong_rate, CONFIDENCE)
     certified = passed > 0
-    count = passed or _uncertified(wrong, p[order], max_wrong_rate)
+    count = passed or _uncertified(p[order], wrong, max_wrong_rate)
     threshold = round(float(p[order][count - 1]) - 5e-7, 6) if count else None
     errors = int(wrong[count])
     return Certificate(
@@ -94,7 +116,54 @@ def certify(p: Floats, right: Bools, answerable: Bools, max_wrong_rate: float) -
         errors=errors,
         bound=round(upper_bound(errors, count), 4) if count else None,
         coverage=round((count - errors) / max(int(answerable.sum()), 1), 4),
+        choices=_certify_choices(candidates, hits, threshold),
     )
+
+
+def _certify_choices(candidates: Floats, hits: Bools, answer: float | None) -> Choices:
+    """The lowest threshold, tried from high to low, whose choices hold the right article often enough.
+
+    A threshold at which too few are offered to test anything is passed over: that does not depend on the outcomes.
+    """
+    left = np.ones(len(candidates), np.bool_) if answer is None else candidates[:, 0] < answer
+    options = candidates[left] >= LEAST_OPTION
+    together = (candidates[left] * options).sum(axis=1)
+    caught = np.asarray((hits[left] & options).any(axis=1), np.bool_)
+    chosen, certified = _CHOICE_THRESHOLDS[0], False
+    for threshold in _CHOICE_THRESHOLDS:
+        offered = np.asarray(together >= threshold, np.bool_)
+        if offered.sum() < _FEWEST_OFFERED:
+            continue
+        if lower_bound(int(caught[offered].sum()), int(offered.sum())) < CHOICE_HIT_RATE:
+            break
+        chosen, certified = threshold, True
+    if not certified:
+        chosen = CHOICE_HIT_RATE
+    offered = np.asarray(together >= chosen, np.bool_)
+    n, found = int(offered.sum()), int(caught[offered].sum())
+    return Choices(_choice_promise(certified), certified, chosen, n, found, round(lower_bound(found, n), 4))
+
+
+def _climb(falling: Floats, wrong: Ints, max_wrong_rate: float, confidence: float) -> int:
+    """Answered questions at the last threshold before the first that breaks the bound; 0 where the first does."""
+    passed = 0
+    for count in _ladder(falling, _start(falling, max_wrong_rate, confidence)):
+        if upper_bound(int(wrong[count]), count, confidence) > max_wrong_rate:
+            break
+        passed = count
+    return passed
+
+
+def _start(falling: Floats, max_wrong_rate: float, confidence: float) -> int:
+    """Number of answered questions whose bound would be lowest if the probabilities were true.
+
+    It is at least the number that can bear one error: fewer could not carry the promise, however careful P is.
+    """
+    expected = np.cumsum(1.0 - falling)
+    counts = range(1, len(falling) + 1, max(1, round(len(falling) * _STEP_SHARE)))
+    best = min(counts, key=lambda n: upper_bound(float(expected[n - 1]), n, confidence), default=1)
+    bearing = (n for n in range(1, len(falling)) if upper_bound(1, n, confidence) <= max_wrong_rate)
+    return max(best, next(bearing, len(falling)))
 
 
 def _ladder(falling: Floats, least: int) -> list[int]:
@@ -104,14 +173,14 @@ def _ladder(falling: Floats, least: int) -> list[int]:
     return sorted({int(np.searchsorted(-falling, -falling[count - 1], side="right")) for count in counts})
 
 
-def _uncertified(wrong: npt.NDArray[np.int64], falling: Floats, max_wrong_rate: float) -> int:
-    """Answered questions under a careful threshold that no bound backs: (errors + 1/2) / (n + 1) kept all the way.
+def _uncertified(falling: Floats, wrong: Ints, max_wrong_rate: float) -> int:
+    """Answered questions under a careful threshold that nothing promises: at most half the rate of errors all the way.
 
-    The half error is Jeffreys' prior: a handful of questions without an error do not make a rate of 0.
+    The half error that is added is Jeffreys' prior: a handful of questions without an error do not make a rate of 0.
     """
     kept = 0
     for count in _ladder(falling, max(_FEWEST_ANSWERED, round(len(falling) * _LEAST_SHARE))):
-        if (int(wrong[count]) + 0.5) / (count + 1) <= max_wrong_rate:
+        if (int(wrong[count]) + 0.5) / (count + 1) <= max_wrong_rate / 2:
             kept = count
         elif kept:
             break
@@ -123,5 +192,11 @@ def _promise(certified: bool, answered: int, max_wrong_rate: float) -> str:
     if certified:
         return f"at most {rate} of answers are wrong, with {CONFIDENCE:.0%} confidence"
     if answered:
-        return f"not certified: too few questions; about {rate} of answers were wrong in the test or fewer"
+        return f"not certified: too few questions; at most half of {rate} of answers were wrong in the test"
     return f"not certified: no threshold keeps wrong answers at {rate}; the bot does not answer by itself"
+
+
+def _choice_promise(certified: bool) -> str:
+    if certified:
+        return f"at least {CHOICE_HIT_RATE:.0%} of choices hold the right article, with {CONFIDENCE:.0%} confidence"
+    return "not certified: too few questions; offered where they should hold the right article that often"

@@ -6,9 +6,10 @@ A row is a title, one other phrasing, or a passage. The rows of an article stand
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ import numpy.typing as npt
 from index.chunking import chunk, passage_text
 from index.dense import DenseIndex
 from index.lexical import LexicalIndex
-from index.text import fold, grams, words
+from index.text import grams, words
 from index.types import Article, Passage, Vectors
 
 Rows = npt.NDArray[np.int32]
@@ -40,6 +41,31 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Lexical:
+    """One stream of tokens, searched by row and by article."""
+
+    rows: LexicalIndex
+    articles: LexicalIndex
+    """The tokens of all rows of an article together."""
+    tokenise: Callable[[str], list[str]]
+
+    @cached_property
+    def counts(self) -> Callable[[str], Counter[str]]:
+        """Tokens of a text with their counts, kept for the next time."""
+        return lru_cache(maxsize=None)(lambda text: Counter(self.tokenise(text)))
+
+    def save(self, folder: Path, name: str) -> None:
+        """Write the files of both indexes into the folder."""
+        self.rows.save(folder, name)
+        self.articles.save(folder, f"article_{name}")
+
+    @classmethod
+    def load(cls, folder: Path, name: str, tokenise: Callable[[str], list[str]]) -> Lexical:
+        """Read what `save` wrote."""
+        return cls(LexicalIndex.load(folder, name), LexicalIndex.load(folder, f"article_{name}"), tokenise)
+
+
+@dataclass(frozen=True)
 class Corpus:
     """Articles of one language with everything that is needed to search them."""
 
@@ -47,21 +73,27 @@ class Corpus:
     articles: tuple[Article, ...]
     passages: tuple[Passage, ...]
     rows: tuple[Row, ...]
-    words: LexicalIndex
-    grams: LexicalIndex
+    words: Lexical
     dense: DenseIndex | None
     """None where the model cannot read the language."""
+    grams: Lexical | None
+    """None where there are vectors: beside them n-grams add nothing."""
 
     @cached_property
     def starts(self) -> Rows:
         """int32 [articles + 1]: article i owns rows starts[i] to starts[i + 1]."""
-        counts = np.bincount([row.article for row in self.rows], minlength=len(self.articles))
+        counts = np.bincount(self.owners, minlength=len(self.articles))
         return np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
 
     @cached_property
-    def headlines(self) -> tuple[str | None, ...]:
-        """Folded text of each title and question row, None for passages: what rapidfuzz compares with."""
-        return tuple(fold(row.text) if row.kind != PASSAGE else None for row in self.rows)
+    def owners(self) -> npt.NDArray[np.int64]:
+        """int64 [rows]: place of the article of each row."""
+        return np.array([row.article for row in self.rows], np.int64)
+
+    @cached_property
+    def is_headline(self) -> npt.NDArray[np.bool_]:
+        """bool [rows]: the row is a title or a phrasing."""
+        return np.array([row.kind != PASSAGE for row in self.rows], np.bool_)
 
     @cached_property
     def place(self) -> Mapping[str, int]:
@@ -78,7 +110,8 @@ class Corpus:
         rows = [[row.article, row.kind, row.text, row.passage] for row in self.rows]
         (folder / "rows.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
         self.words.save(folder, "words")
-        self.grams.save(folder, "grams")
+        if self.grams is not None:
+            self.grams.save(folder, "grams")
         if self.dense is not None:
             np.save(folder / "vectors.npy", self.dense.vectors, allow_pickle=False)
 
@@ -89,14 +122,15 @@ class Corpus:
         """Read what `save` wrote; articles and passages in the order in which they were built."""
         rows = json.loads((folder / "rows.json").read_text(encoding="utf-8"))
         vectors = folder / "vectors.npy"
+        dense = DenseIndex(np.load(vectors, allow_pickle=False)) if vectors.exists() else None
         return cls(
             lang,
             tuple(articles),
             tuple(passages),
             tuple(Row(*row) for row in rows),
-            LexicalIndex.load(folder, "words"),
-            LexicalIndex.load(folder, "grams"),
-            DenseIndex(np.load(vectors, allow_pickle=False)) if vectors.exists() else None,
+            Lexical.load(folder, "words", words),
+            dense,
+            Lexical.load(folder, "grams", grams) if dense is None else None,
         )
 
 
@@ -123,13 +157,20 @@ def build_corpus(
 ) -> Corpus:
     """Index articles of one language; without `embed` the corpus is searched by its words alone."""
     passages, rows = plan_rows(articles, max_passage_chars)
-    texts = [row.text for row in rows]
     return Corpus(
         lang,
         tuple(articles),
         passages,
         rows,
-        LexicalIndex.build([words(text) for text in texts]),
-        LexicalIndex.build([grams(text) for text in texts]),
-        DenseIndex(embed(texts)) if embed else None,
+        _lexical(rows, words),
+        DenseIndex(embed([row.text for row in rows])) if embed else None,
+        None if embed else _lexical(rows, grams),
     )
+
+
+def _lexical(rows: Sequence[Row], tokenise: Callable[[str], list[str]]) -> Lexical:
+    tokens = [tokenise(row.text) for row in rows]
+    joined: list[list[str]] = [[] for _ in range(rows[-1].article + 1)]
+    for row, found in zip(rows, tokens, strict=True):
+        joined[row.article].extend(found)
+    return Lexical(LexicalIndex.build(tokens), LexicalIndex.build(joined), tokenise)

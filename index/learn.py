@@ -3,35 +3,53 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from index.calibration import Calibration, Examples, Floats, cross_fit
+from index.calibration import Bools, Calibration, Examples, Floats, cross_fit, shares, signals, spread
 from index.certificate import Certificate, certify
 from index.corpus import Corpus
-from index.evidence import DENSE_FEATURES, FEATURES, Evidence, gather, prepare
-from index.training import Trial, folds, make_trials
+from index.evidence import Evidence, Question, gather, prepare
+from index.ranking import Ranking, default_ranking
+from index.training import Asked, Kind, ask, folds, off_topic, topic
 from index.types import Thresholds, Vectors
 
 FOLDS = 5
-_CANDIDATES_KEPT = 5
 _NEAR_SHARE = (
-    2 / 3
-)  # Of the unanswerable: questions on the subject that no article answers; the rest is off topic.
-_VERBATIM_SHARE = 0.15  # Of the answerable, in the fit; the test leaves them out, they are too easy.
-_OFF_TOPIC_CHOICES = 0.1  # Share of off-topic questions that may still be offered a choice.
-_LEAST_CHOICE, _MOST_CHOICE = 0.05, 0.5
+    0.5  # Of the unanswerable: questions on the subject that no article answers; the rest is off topic.
+)
+_WEIGHTS: dict[Kind, float] = {"answerable": 1.0, "left-out": _NEAR_SHARE, "off-topic": 1.0 - _NEAR_SHARE}
+_SAYS_THIS = (
+    0.5  # Match from which an article is about an everyday question: this knowledge base does answer it.
+)
+_CHOICES = 4  # Candidates that may be offered.
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
     """What a language's search needs beside its corpus."""
 
+    ranking: Ranking
     calibration: Calibration
     thresholds: Thresholds
     certificate: Certificate
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A question that was asked, with what is right about the answer."""
+
+    kind: Kind
+    group: str
+    """Trials of one group never stand on both sides of a cross-fitting split."""
+    signals: Floats
+    shares: Floats
+    """What the ranking gives the first candidates, float64 [_CHOICES]."""
+    hits: Bools
+    """Which of them answer, [_CHOICES]."""
 
 
 def learn(
@@ -43,91 +61,97 @@ def learn(
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Learned:
     """Fit P(correct) and choose the thresholds of one language. `encode` embeds questions, float32 [n, dim]."""
-    trials = make_trials(corpus)
-    weights = _trial_weights(trials, unanswerable_share)
-    evidence = _ask(corpus, trials, encode, on_progress)
-    examples = _examples(trials, evidence, weights)
-    names = [name for name in FEATURES if corpus.dense is not None or name not in DENSE_FEATURES]
-    calibration, p = cross_fit(examples, names)
-    best, right = _tops(trials, examples, p)
-    answerable = np.array([bool(trial.answers) for trial in trials])
-    sample = _test_sample(trials, unanswerable_share)
-    certificate = certify(best[sample], right[sample], answerable[sample], max_wrong_rate)
-    off_topic = best[np.array([trial.kind == "off-topic" for trial in trials])]
-    choose = float(np.clip(np.quantile(off_topic, 1 - _OFF_TOPIC_CHOICES), _LEAST_CHOICE, _MOST_CHOICE))
-    if certificate.threshold is not None:
-        choose = min(choose, certificate.threshold)
-    return Learned(calibration, Thresholds(certificate.threshold, round(choose, 6)), certificate)
-
-
-def _ask(
-    corpus: Corpus,
-    trials: Sequence[Trial],
-    encode: Callable[[Sequence[str]], Vectors] | None,
-    on_progress: Callable[[int, int], None] | None,
-) -> list[Evidence]:
-    texts = list(dict.fromkeys(trial.text for trial in trials))
-    vectors = encode(texts) if encode and corpus.dense is not None else None
-    questions = {text: prepare(text, None if vectors is None else vectors[i]) for i, text in enumerate(texts)}
-    found = []
-    for i, trial in enumerate(trials):
-        found.append(gather(corpus, questions[trial.text], trial.excluded))
-        if on_progress and (i % 50 == 49 or i + 1 == len(trials)):
-            on_progress(i + 1, len(trials))
-    return found
-
-
-def _trial_weights(trials: Sequence[Trial], unanswerable_share: float) -> Floats:
-    """Weights that give the answerable, the near and the off-topic questions their prior shares."""
-    share = {
-        "verbatim": (1 - unanswerable_share) * _VERBATIM_SHARE,
-        "phrasing": (1 - unanswerable_share) * (1 - _VERBATIM_SHARE),
-        "left-out": unanswerable_share * _NEAR_SHARE,
-        "off-topic": unanswerable_share * (1 - _NEAR_SHARE),
-    }
-    counts = Counter(trial.kind for trial in trials)
-    return np.array([share[trial.kind] / counts[trial.kind] for trial in trials])
-
-
-def _examples(trials: Sequence[Trial], evidence: Sequence[Evidence], weights: Floats) -> Examples:
-    group_folds = folds([trial.group for trial in trials], FOLDS)
-    features, labels, trial_of = [], [], []
-    for i, (trial, found) in enumerate(zip(trials, evidence, strict=True)):
-        kept = min(len(found.articles), _CANDIDATES_KEPT)
-        features.append(found.features[:kept])
-        labels.append(np.isin(found.articles[:kept], trial.answers))
-        trial_of.append(np.full(kept, i, np.int64))
-    places = np.concatenate(trial_of)
-    return Examples(
-        np.concatenate(features),
-        np.concatenate(labels),
-        weights[places],
-        places,
-        np.array(group_folds, np.int64)[places],
+    ranking = default_ranking(corpus.dense is not None)
+    trials = run_trials(corpus, ranking, encode, on_progress)
+    kinds = [trial.kind for trial in trials]
+    counts = Counter(kinds)
+    hits = np.stack([trial.hits for trial in trials])
+    answerable = np.array([kind == "answerable" for kind in kinds])
+    examples = Examples(
+        np.stack([trial.signals for trial in trials]),
+        hits[:, 0],
+        answerable,
+        np.array([_WEIGHTS[kind] / counts[kind] for kind in kinds]),
+        np.array(folds([trial.group for trial in trials], FOLDS), np.int64),
     )
+    calibration, first = cross_fit(examples, ranking.match, unanswerable_share)
+    candidates = spread(first, np.stack([trial.shares for trial in trials]))
+    sample = _test_sample(kinds, _shares(unanswerable_share))
+    certificate = certify(candidates[sample], hits[sample], answerable[sample], max_wrong_rate)
+    thresholds = Thresholds(certificate.threshold, certificate.choices.threshold)
+    return Learned(ranking, calibration, thresholds, certificate)
 
 
-def _tops(trials: Sequence[Trial], examples: Examples, p: Floats) -> tuple[Floats, np.ndarray]:
-    """(P of each trial's best candidate, whether that candidate is right); 0 and False without a candidate."""
-    best = np.zeros(len(trials))
-    right = np.zeros(len(trials), np.bool_)
-    for place, probability, label in zip(examples.trial, p, examples.labels, strict=True):
-        if probability > best[place]:
-            best[place], right[place] = probability, label
-    return best, right
+def run_trials(
+    corpus: Corpus,
+    ranking: Ranking,
+    encode: Callable[[Sequence[str]], Vectors] | None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> list[Trial]:
+    """Ask the corpus its own questions, first with the answer there, then without it, and some off topic."""
+    asked, strange = ask(corpus), off_topic(corpus.lang)
+    questions = iter(_prepared(corpus, [*(item.text for item in asked), *strange], encode))
+    trials: list[Trial] = []
+    for i, (item, question) in enumerate(zip(asked, questions, strict=False), 1):
+        trials.extend(_ask_twice(corpus, ranking, item, question))
+        if on_progress and (i % 50 == 0 or i == len(asked)):
+            on_progress(i, len(asked))
+    for text, question in zip(strange, questions, strict=True):
+        trial = _trial("off-topic", text, ranking, gather(corpus, question, ranking), ())
+        if trial.signals[1] < _SAYS_THIS:
+            trials.append(trial)
+    return trials
 
 
-def _test_sample(trials: Sequence[Trial], unanswerable_share: float) -> np.ndarray:
-    """Trials that make up a test with the prior share of unanswerable questions, each counted once.
+def _prepared(
+    corpus: Corpus, texts: Sequence[str], encode: Callable[[Sequence[str]], Vectors] | None
+) -> list[Question]:
+    plain = [prepare(text) for text in texts]
+    if encode is None or corpus.dense is None:
+        return plain
+    vectors = encode([question.text for question in plain])
+    return [prepare(text, vector) for text, vector in zip(texts, vectors, strict=True)]
+
+
+def _ask_twice(corpus: Corpus, ranking: Ranking, item: Asked, question: Question) -> Iterator[Trial]:
+    """With the right articles, and without them, those related to them, and any that came before them.
+
+    An article that the index puts before the right one may well answer too: counted as wrong where the right one is
+    there, it is not counted a second time where it is not.
+    """
+    found = gather(corpus, question, ranking, item.hidden)
+    yield _trial("answerable", item.group, ranking, found, item.answers)
+    right = np.isin(found.articles, item.answers)
+    before = found.articles[: int(right.argmax()) if right.any() else 1].tolist()
+    gone = topic(corpus, item.answers) | set(before)
+    rows = np.array(sorted(row for article in gone for row in corpus.rows_of(article)), np.int64)
+    if len(rows) < len(corpus.rows):
+        yield _trial("left-out", item.group, ranking, gather(corpus, question, ranking, rows), ())
+
+
+def _trial(kind: Kind, group: str, ranking: Ranking, found: Evidence, answers: Sequence[int]) -> Trial:
+    scores = ranking.scores(found.features)
+    parts, hits = np.zeros(_CHOICES), np.zeros(_CHOICES, np.bool_)
+    kept = min(_CHOICES, len(scores))
+    parts[0] = 1.0  # Where nothing is found; P is low there by its signals.
+    if kept:
+        parts[:kept] = shares(scores)[:kept]
+        hits[:kept] = np.isin(found.articles[:kept], answers)
+    return Trial(kind, group, signals(scores, found.features, ranking.match), parts, hits)
+
+
+def _shares(unanswerable_share: float) -> dict[Kind, float]:
+    """Prior share of each kind of question."""
+    near = unanswerable_share * _NEAR_SHARE
+    return {"answerable": 1 - unanswerable_share, "left-out": near, "off-topic": unanswerable_share - near}
+
+
+def _test_sample(kinds: Sequence[Kind], shares: dict[Kind, float]) -> npt.NDArray[np.int64]:
+    """Trials that make up a test with the prior shares, each counted once.
 
     Trials come shuffled by content, so the first of each kind are a fair and repeatable draw.
     """
-    places = {
-        kind: [i for i, t in enumerate(trials) if t.kind == kind]
-        for kind in ("phrasing", "left-out", "off-topic")
-    }
-    near, far = unanswerable_share * _NEAR_SHARE, unanswerable_share * (1 - _NEAR_SHARE)
-    shares = {"phrasing": 1 - unanswerable_share, "left-out": near, "off-topic": far}
+    places = {kind: [i for i, other in enumerate(kinds) if other == kind] for kind in shares}
     total = min(len(places[kind]) / share for kind, share in shares.items() if share > 0 and places[kind])
     chosen = [i for kind, share in shares.items() for i in places[kind][: round(total * share)]]
     return np.array(sorted(chosen), np.int64)

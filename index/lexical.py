@@ -97,10 +97,20 @@ class LexicalIndex:
         raw = np.asarray(self._engine.get_scores_from_ids(ids), np.float32)
         return np.asarray(np.minimum(raw / self._self_score(tokens), 1.0), np.float32)
 
+    def score_of(self, tokens: Sequence[str], row: Mapping[str, int]) -> float:
+        """The score that a row with these counts would get, 0 to 1: a row of which a part is hidden."""
+        if not tokens or not row:
+            return 0.0
+        norm = self._norm(sum(row.values()))
+        raw = sum(self.weight(t) * row[t] / (norm + row[t]) for t in dict.fromkeys(tokens) if row.get(t))
+        return min(raw / self._self_score(tokens), 1.0)
+
+    def _norm(self, length: int) -> float:
+        return K1 * (1 - B + B * length / self.mean_length)
+
     def _self_score(self, tokens: Sequence[str]) -> float:
-        counts = Counter(tokens)
-        norm = K1 * (1 - B + B * len(tokens) / self.mean_length)
-        return sum(self.weight(token) * n / (norm + n) for token, n in counts.items())
+        norm = self._norm(len(tokens))
+        return sum(self.weight(token) * n / (norm + n) for token, n in Counter(tokens).items())
 
     def weight(self, token: str) -> float:
         """How much a token tells: its idf."""
@@ -108,13 +118,32 @@ class LexicalIndex:
         return self.unknown_idf if column is None else float(self.idf[column])
 
     @cached_property
-    def by_row(self) -> tuple[Ints, Ints]:
-        """The same matrix by rows: (columns, indptr); the tokens of row r are columns[indptr[r]:indptr[r + 1]]."""
-        columns = np.repeat(np.arange(len(self.indptr) - 1, dtype=np.int32), np.diff(self.indptr))
-        order = np.argsort(self.indices, kind="stable")
-        indptr = np.zeros(self.rows + 1, np.int32)
-        np.cumsum(np.bincount(self.indices, minlength=self.rows), out=indptr[1:])
-        return columns[order], indptr
+    def _unit(self) -> tuple[Any, Any]:
+        """Rows of unit length, scipy sparse float32 [rows, tokens], by columns and by rows."""
+        from scipy import sparse
+
+        lengths = np.sqrt(np.bincount(self.indices, self.data.astype(np.float64) ** 2, self.rows))
+        data = (self.data / np.maximum(lengths, 1e-9)[self.indices]).astype(np.float32)
+        shape = (self.rows, len(self.indptr) - 1)
+        by_column = sparse.csc_array((data, self.indices, self.indptr), shape=shape)
+        return by_column, by_column.tocsr()
+
+    def cosines(self, tokens: Sequence[str]) -> Floats:
+        """float32 [rows], 0 to 1: cosine of each row's BM25 weights with those of the query as a row of its own."""
+        counts = Counter(tokens)
+        if not any(token in self.vocabulary for token in counts):
+            return np.zeros(self.rows, np.float32)
+        norm = self._norm(len(tokens))
+        weights = {token: self.weight(token) * n / (norm + n) for token, n in counts.items()}
+        known = {self.vocabulary[token]: w for token, w in weights.items() if token in self.vocabulary}
+        length = sum(w * w for w in weights.values()) ** 0.5
+        query = np.array(list(known.values()), np.float32) / length
+        return np.asarray(self._unit[0][:, list(known)] @ query, np.float32)
+
+    def cosines_among(self, rows: npt.NDArray[np.int64]) -> Floats:
+        """float32 [n, n]: cosines of these rows with each other."""
+        chosen = self._unit[1][rows]
+        return np.asarray((chosen @ chosen.T).toarray(), np.float32)
 
     def save(self, folder: Path, name: str) -> None:
         """Write `<name>.*.npy` and `<name>.vocabulary.json` into the folder."""

@@ -15,18 +15,10 @@ from index.calibration import Calibration
 from index.corpus import Corpus
 from index.encoder import load_encoder
 from index.errors import SnapshotMismatch
-from index.evidence import (
-    DENSE_FEATURES,
-    FEATURES,
-    NO_ROWS,
-    Evidence,
-    Ints,
-    Question,
-    gather,
-    prepare,
-    unknown_words,
-)
+from index.evidence import NO_ROWS, Evidence, Question, gather, prepare, unknown_words
+from index.features import FEATURES, GRAM_FEATURES, Ints
 from index.languages import choose_language
+from index.ranking import Ranking
 from index.snapshot import REBUILD, open_snapshot
 from index.text import MAX_QUERY_CHARS
 from index.types import Article, Audience, Encoder, Hit, Passage, SearchResult, Thresholds
@@ -39,6 +31,7 @@ class _Language:
     """All that a search in one language needs."""
 
     corpus: Corpus
+    ranking: Ranking
     calibration: Calibration
     thresholds: Thresholds
 
@@ -83,7 +76,9 @@ class KnowledgeIndex:
             searchable = [a for a in articles.values() if a.lang == lang and a.audience == "everyone"]
             corpus = Corpus.load(folder / lang, lang, searchable, [p for p in passages if p.lang == lang])
             thresholds = Thresholds(**entry["thresholds"])
-            languages[lang] = _Language(corpus, Calibration.from_dict(entry["calibration"]), thresholds)
+            ranking = Ranking.from_dict(entry["ranking"])
+            calibration = Calibration.from_dict(entry["calibration"])
+            languages[lang] = _Language(corpus, ranking, calibration, thresholds)
         return cls(build_id, manifest, articles, languages, encoder)
 
     @property
@@ -136,18 +131,16 @@ class KnowledgeIndex:
         )
 
     def explain(self, text: str, lang: str | None = None) -> dict[str, Any]:
-        """How a search came to its result: tokens, features, what each adds to the log-odds, and the certificate."""
+        """How a search came to its result: tokens, features, what each adds to the ranking, P, and the certificate."""
         result = self.search(text, lang)
         report: dict[str, Any] = {**asdict(result), "languages": self.languages, "hint": lang}
         if result.lang not in self._languages:
             return report
         language = self._languages[result.lang]
         question = prepare(result.query)
-        weights = language.calibration.weights
+        weights = language.ranking.weights
         for hit in report["hits"]:
-            hit["log_odds"] = {
-                name: value * weights.get(name, 0.0) for name, value in hit["features"].items()
-            }
+            hit["ranking"] = {name: weight * hit["features"][name] for name, weight in weights.items()}
         entry = self.manifest["languages"][result.lang]
         return {
             **report,
@@ -156,25 +149,25 @@ class KnowledgeIndex:
             "grams": len(question.grams),
             "dense": entry["dense"],
             "model": self.manifest["fingerprint"]["model"],
+            "ranking": entry["ranking"],
             "calibration": entry["calibration"],
             "certificate": entry["certificate"],
         }
 
     def _evidence(self, language: _Language, query: str) -> tuple[Question, Evidence]:
         question = prepare(query)
-        if not question.grams:
-            return question, gather(language.corpus, question)
-        if language.corpus.dense is not None:
+        if question.grams and language.corpus.dense is not None:
             vector = self.encoder.encode_queries([question.text])[0]
             question = prepare(query, vector)
-        return question, gather(language.corpus, question, _not_valid(language.corpus, _today()))
+        hidden = _not_valid(language.corpus, _today())
+        return question, gather(language.corpus, question, language.ranking, hidden)
 
 
 def _hits(language: _Language, evidence: Evidence, k: int) -> tuple[Hit, ...]:
-    corpus = language.corpus
-    probabilities = language.calibration.probabilities(evidence.features)
-    order = np.argsort(-probabilities, kind="stable")[:k]
-    return tuple(_hit(corpus, evidence, int(i), float(probabilities[i])) for i in order)
+    scores = language.ranking.scores(evidence.features)
+    probabilities = language.calibration.probabilities(scores, evidence.features)
+    count = min(k, len(probabilities))
+    return tuple(_hit(language.corpus, evidence, i, float(probabilities[i])) for i in range(count))
 
 
 def _hit(corpus: Corpus, evidence: Evidence, i: int, probability: float) -> Hit:
@@ -183,7 +176,7 @@ def _hit(corpus: Corpus, evidence: Evidence, i: int, probability: float) -> Hit:
     features = {
         name: float(value)
         for name, value in zip(FEATURES, evidence.features[i], strict=True)
-        if corpus.dense is not None or name not in DENSE_FEATURES
+        if corpus.grams is not None or name not in GRAM_FEATURES
     }
     return Hit(article.id, article.lang, article.title, probability, passage.id, passage.heading, features)
 

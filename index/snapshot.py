@@ -20,7 +20,7 @@ from typing import Any
 
 from index.errors import SnapshotCorrupt, SnapshotMismatch, SnapshotMissing
 
-FORMAT = 1
+FORMAT = 2
 KEEP = 5
 REBUILD = "Run: madoguchi build --force"
 BUILD = "Run: madoguchi build"

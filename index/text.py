@@ -26,7 +26,8 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _LONG_VOWEL = re.compile(r"(?<=[ァ-ヺ])ー+(?![ァ-ヺー])")
 _KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
-# Words that say nothing about the subject: left out of the words, kept in the grams.
+# Words that say nothing about the subject. They help to rank (idf weighs them: "how long" is much of a short title),
+# and are left out where the question is whether the articles know what is talked about.
 _STOPWORDS = (
     "a about am an and any are as at be been but by can could did do does doing for from get got had has have having "
     "he help her here hers hi hello him his how i if in into is it its just let like me might my need no not of off ok "
@@ -37,6 +38,7 @@ _STOPWORDS = (
 STOPWORDS = frozenset(_STOPWORDS.split())
 # Sudachi's parts of speech that carry meaning; particles, auxiliaries, adverbs and symbols hardly do.
 _CONTENT_POS = frozenset({"名詞", "動詞", "形容詞", "形状詞", "接頭辞", "接尾辞"})
+_FUNCTION_POS = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
 _JA_WORDS = (
     "為る 居る 有る 成る 出来る 下さる 下さい 教える 方法 事 物 時 場合 何 如何 どう どの どれ 此れ 其れ "
     "様 仕方 遣り方 欲しい 良い 知る 言う 行く 来る 御座る お願い 致す 頂く 仕舞う 無い 貰う 呉れる"
@@ -66,17 +68,30 @@ def has_kana(text: str) -> bool:
 
 
 def words(text: str) -> list[str]:
-    """Content words in order, repeats kept. Every word is folded, so that サーバー and サーバ are one."""
+    """Words in order, repeats kept; of Japanese, those that carry meaning. サーバー and サーバ are one."""
     return [word for word, _ in words_as_written(text)]
 
 
 def words_as_written(text: str) -> list[tuple[str, str]]:
-    """(word, the same as the text writes it) for each content word, in order."""
+    """(word, the same as the text writes it) for each word, in order."""
     cleaned = clean(text)
     if has_japanese(cleaned):
         return [pair for part in _parts(cleaned) for pair in _japanese_words(part)]
-    runs = ((run.lower(), run) for run in _RUN.findall(cleaned.replace("’", "'")))
-    return [(_stem(word), run) for word, run in runs if word not in STOPWORDS]
+    return [(_stem(run.lower()), run) for run in _RUN.findall(cleaned.replace("’", "'"))]
+
+
+def is_content(written: str) -> bool:
+    """Whether a word, as the text writes it, says anything about the subject."""
+    return written.lower() not in STOPWORDS
+
+
+def split(text: str) -> list[str]:
+    """The text cut into its words as written, nothing folded; of Japanese without particles and endings."""
+    cleaned = clean(text)
+    if not has_japanese(cleaned):
+        return _RUN.findall(cleaned.replace("’", "'"))
+    units = (unit for part in _parts(cleaned) for unit in _compounds(part))
+    return [unit.surface() for unit in units if unit.part_of_speech()[0] not in _FUNCTION_POS]
 
 
 def grams(text: str) -> list[str]:
@@ -106,7 +121,7 @@ def _japanese_words(text: str) -> list[tuple[str, str]]:
     from sudachipy import SplitMode
 
     found: list[tuple[str, str]] = []
-    for compound in _tokenizer().tokenize(text, SplitMode.C):
+    for compound in _compounds(text):
         if compound.part_of_speech()[0] not in _CONTENT_POS:
             continue
         for unit in (*compound.split(SplitMode.A, add_single=False), compound):
@@ -114,6 +129,12 @@ def _japanese_words(text: str) -> list[tuple[str, str]]:
             if unit.normalized_form() not in _JA_STOPWORDS and word not in STOPWORDS and _RUN.match(word):
                 found.append((_stem(word), unit.surface()))
     return found
+
+
+def _compounds(text: str) -> Any:
+    from sudachipy import SplitMode
+
+    return _tokenizer().tokenize(text, SplitMode.C)
 
 
 def _parts(text: str) -> list[str]:

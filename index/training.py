@@ -1,9 +1,10 @@
 """Questions whose answer is known, made from the knowledge base alone.
 
-Leave one phrasing out: hide a phrasing, ask it; its article is right. Leave one article out: hide the article and
-those that its author calls related, ask for it; whatever is found is wrong. Verbatim: ask a phrasing as it stands or
-with a slip, hide nothing; a visitor may well type a title. Off-topic questions that ship with the library: whatever
-is found is wrong.
+Where an article has several phrasings, each is asked, as written or garbled, while its own row is hidden (leave one
+out). Where it has a title only, hiding it asks too much and showing it too little, so three questions stand between:
+the title with its row hidden, the title cut down to some of its words, and a sentence of the text cut down likewise
+(the inverse cloze task of Lee, Chang & Toutanova 2019). Questions that nothing answers come from hiding the right
+articles altogether, and from everyday questions off the topic that ship with the library.
 """
 
 from __future__ import annotations
@@ -21,53 +22,44 @@ from typing import Literal
 
 import numpy as np
 
-from index.corpus import PASSAGE, Corpus
-from index.evidence import NO_ROWS, Ints
+from index.corpus import Corpus
+from index.evidence import NO_ROWS
+from index.features import Ints
 from index.markdown import plain
-from index.text import words
+from index.text import fold, split, words
 
-Kind = Literal["verbatim", "phrasing", "left-out", "off-topic"]
+Kind = Literal["answerable", "left-out", "off-topic"]
 
 MAX_TEXTS = 1000  # A language: more adds minutes to a build and little to the fit.
+_MOST_TWINS = 2  # A title that more articles share asks for none of them.
+_KEPT_OF_TITLE, _KEPT_OF_SENTENCE = 0.6, 0.5
+_SENTENCE_WORDS, _SENTENCE_CHARS = 5, 200
 _SENTENCE = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+|\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """A question with what is hidden from it and what is right."""
+class Asked:
+    """A question to ask: all articles that answer it, and the rows that are hidden meanwhile."""
 
     text: str
-    kind: Kind
-    answers: tuple[int, ...]
-    """Places of the right articles; empty where nothing is right."""
-    excluded: Ints
-    """Rows hidden from this question."""
     group: str
-    """Trials of one group never stand on both sides of a cross-fitting split."""
+    """Id of the article it was made from."""
+    answers: tuple[int, ...]
+    """Places of the right articles."""
+    hidden: Ints
 
 
-def make_trials(corpus: Corpus, seed: int = 0) -> list[Trial]:
-    """All trials of a corpus, in an order that depends on its content alone."""
-    asked = sorted(_texts(corpus, seed), key=lambda item: _shuffle_key(item.text, seed))[:MAX_TEXTS]
-    trials: list[Trial] = []
-    for item in asked:
-        group = corpus.articles[item.article].id
-        trials.append(Trial(item.text, "phrasing", item.answers, np.array(item.hidden, np.int64), group))
-        if item.listed:
-            trials.append(Trial(item.text, "verbatim", item.answers, NO_ROWS, group))
-        topic = {near for article in item.answers for near in (article, *_related(corpus, article))}
-        whole = sorted(row for article in topic for row in corpus.rows_of(article))
-        if len(whole) < len(corpus.rows):
-            trials.append(Trial(item.text, "left-out", (), np.array(whole, np.int64), group))
-    trials.extend(Trial(text, "off-topic", (), NO_ROWS, text) for text in off_topic(corpus.lang))
-    return trials
+def ask(corpus: Corpus, seed: int = 0) -> list[Asked]:
+    """Questions to a corpus, at most MAX_TEXTS, in an order that depends on their content alone."""
+    asked = sorted(_texts(corpus, seed), key=lambda item: (_shuffle_key(item.text, seed), item.group))
+    return asked[:MAX_TEXTS]
 
 
-def _related(corpus: Corpus, article: int) -> set[int]:
-    """Articles that this one names as related, or that name it: any of them may answer for it."""
-    own = corpus.articles[article]
-    named = {corpus.place[other] for other in own.related if other in corpus.place}
-    return named | {i for i, other in enumerate(corpus.articles) if own.id in other.related}
+def topic(corpus: Corpus, articles: Sequence[int]) -> set[int]:
+    """These articles, those that they call related, and those that call them so: any may answer for another."""
+    ids = {corpus.articles[i].id for i in articles}
+    named = {corpus.place[x] for i in articles for x in corpus.articles[i].related if x in corpus.place}
+    return {*articles, *named, *(i for i, other in enumerate(corpus.articles) if ids & set(other.related))}
 
 
 @lru_cache(maxsize=8)
@@ -78,51 +70,44 @@ def off_topic(lang: str) -> tuple[str, ...]:
     return tuple(row["text"] for row in rows if row["lang"] == lang) or tuple(row["text"] for row in rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A text to ask: the article it is from, all that may answer it, the rows to hide."""
-
-    text: str
-    article: int
-    answers: tuple[int, ...]
-    hidden: tuple[int, ...]
-    listed: bool
-    """It is a title or a phrasing of the article, typed well or badly."""
-
-
-def _texts(corpus: Corpus, seed: int) -> Iterator[_Asked]:
-    """Every phrasing as written and garbled, hidden from itself; stand-ins where an article has only a title."""
+def _texts(corpus: Corpus, seed: int) -> Iterator[Asked]:
+    folded = [fold(row.text) for row in corpus.rows]
     twins: dict[str, list[int]] = defaultdict(list)
-    for row, headline in enumerate(corpus.headlines):
-        if headline:
-            twins[headline].append(row)
-    for article in range(len(corpus.articles)):
-        phrasings = [row for row in corpus.rows_of(article) if corpus.rows[row].kind != PASSAGE]
-        for row in phrasings:
-            text = corpus.rows[row].text
-            same = twins.get(corpus.headlines[row] or "", [row])
-            answers = tuple(sorted({corpus.rows[twin].article for twin in same} | {article}))
-            yield _Asked(text, article, answers, tuple(same), listed=True)
+    for row in np.flatnonzero(corpus.is_headline).tolist():
+        twins[folded[row]].append(row)
+    for place, article in enumerate(corpus.articles):
+        headlines = [row for row in corpus.rows_of(place) if corpus.is_headline[row]]
+        for row in headlines:
+            answers = tuple(sorted({corpus.rows[twin].article for twin in twins[folded[row]]}))
+            if len(answers) > _MOST_TWINS:
+                continue
+            hidden, text = np.array(twins[folded[row]], np.int64), corpus.rows[row].text
             key = _shuffle_key(text, seed)
-            if int(key, 16) % 2:  # Every second one: each costs an embedding.
-                yield _Asked(garble(text, key), article, answers, tuple(same), listed=True)
-    yield from _stand_ins(corpus)
+            yield Asked(text, article.id, answers, hidden)
+            if len(headlines) == 1:
+                yield Asked(cut_down(text, key, _KEPT_OF_TITLE), article.id, answers, NO_ROWS)
+            elif int(key, 16) % 2:  # Every second one: each costs an embedding.
+                yield Asked(garble(text, key), article.id, answers, hidden)
+        if len(headlines) == 1 and (sentence := _some_sentence(corpus, place, seed)):
+            text = cut_down(sentence, _shuffle_key(sentence, seed), _KEPT_OF_SENTENCE)
+            yield Asked(text, article.id, (place,), NO_ROWS)
 
 
-def _stand_ins(corpus: Corpus) -> Iterator[_Asked]:
-    """The opening sentence of each article that has only a title, asked while the passages it opens are hidden."""
-    openings: dict[str, list[int]] = defaultdict(list)
-    for row, text in enumerate(corpus.rows):
-        if text.kind == PASSAGE and corpus.passages[text.passage].ordinal == 0:
-            sentence = _SENTENCE.split(plain(corpus.passages[text.passage].text).strip(), maxsplit=1)[
-                0
-            ].strip()
-            openings[sentence].append(row)
-    for sentence, rows in openings.items():
-        answers = tuple(corpus.rows[row].article for row in rows)
-        lonely = [article for article in answers if not corpus.articles[article].questions]
-        if lonely and len(set(words(sentence))) >= 3 and len(sentence) <= 200:
-            yield _Asked(sentence, lonely[0], answers, tuple(rows), listed=False)
+def _some_sentence(corpus: Corpus, place: int, seed: int) -> str | None:
+    """A sentence of the article's text that says something; always the same one."""
+    rows = [corpus.rows[row] for row in corpus.rows_of(place) if not corpus.is_headline[row]]
+    texts = (plain(corpus.passages[row.passage].text) for row in rows)
+    sentences = [part.strip() for text in texts for part in _SENTENCE.split(text)]
+    fit = [s for s in sentences if len(s) <= _SENTENCE_CHARS and len(set(words(s))) >= _SENTENCE_WORDS]
+    return min(fit, key=lambda sentence: _shuffle_key(sentence, seed), default=None)
+
+
+def cut_down(text: str, key: str, kept: float) -> str:
+    """The text as typed by somebody in few words: this share of them, in order, always the same for a key."""
+    dice = random.Random(key)  # noqa: S311
+    units = split(text)
+    left = [unit for unit in units if dice.random() < kept]
+    return " ".join(left or units[:1]) or text
 
 
 def garble(text: str, key: str) -> str:

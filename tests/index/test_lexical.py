@@ -50,13 +50,36 @@ def test_rows_without_tokens_are_allowed() -> None:
     assert LexicalIndex.build([[], []]).scores(["x"]).tolist() == [0.0, 0.0]
 
 
-@settings(max_examples=40, deadline=None)
-@given(ROWS)
-def test_the_transpose_names_the_tokens_of_each_row(rows: list[list[str]]) -> None:
-    index = LexicalIndex.build(rows)
-    columns, indptr = index.by_row
-    for i, row in enumerate(rows):
-        assert set(columns[indptr[i] : indptr[i + 1]].tolist()) == {index.vocabulary[token] for token in row}
+@settings(max_examples=60, deadline=None)
+@given(ROWS, st.lists(TOKEN | st.just("unknown"), min_size=1, max_size=6))
+def test_a_row_that_is_counted_out_scores_as_one_in_the_index(
+    rows: list[list[str]], query: list[str]
+) -> None:
+    if any(rows):
+        index = LexicalIndex.build(rows)
+        again = [index.score_of(query, Counter(row)) for row in rows]
+        np.testing.assert_allclose(again, index.scores(query), rtol=1e-4, atol=1e-6)
+
+
+def unit(index: LexicalIndex, rows: list[list[str]], tokens: list[str]) -> np.ndarray:
+    """BM25 weights of the tokens as a row of its own, of unit length; unknown tokens count in the length."""
+    counts = Counter(tokens)
+    norm = K1 * (1 - B + B * len(tokens) / (sum(map(len, rows)) / len(rows)))
+    weights = {t: index.weight(t) * n / (n + norm) for t, n in counts.items()}
+    vector = np.array([weights.get(token, 0.0) for token in index.vocabulary])
+    return vector / max(np.sqrt(sum(w * w for w in weights.values())), 1e-9)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ROWS, st.lists(TOKEN | st.just("unknown"), min_size=1, max_size=6))
+def test_cosines_are_those_of_the_textbook(rows: list[list[str]], query: list[str]) -> None:
+    if any(rows):
+        index = LexicalIndex.build(rows)
+        vectors = np.stack([unit(index, rows, row) for row in rows])
+        np.testing.assert_allclose(index.cosines(query), vectors @ unit(index, rows, query), atol=1e-5)
+        chosen = np.arange(len(rows))[::2]
+        among = vectors[chosen] @ vectors[chosen].T
+        np.testing.assert_allclose(index.cosines_among(chosen), among, atol=1e-5)
 
 
 def test_what_is_saved_is_what_is_loaded(tmp_path: Path) -> None:

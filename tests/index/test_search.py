@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import KnowledgeIndex, build_index
-from index.evidence import FEATURES
+from index.features import FEATURES, GRAM_FEATURES
 from index.training import off_topic
 from tests.index.builders import write_article, write_kb
 from tests.index.conftest import HASHING
@@ -41,7 +41,7 @@ def test_hits_fall_and_are_probabilities(small_index: KnowledgeIndex) -> None:
     values = [hit.probability for hit in hits]
     assert len(hits) == 3 and values == sorted(values, reverse=True)
     assert all(0 < value < 1 for value in values)
-    assert set(hits[0].features) == set(FEATURES)
+    assert set(hits[0].features) == set(FEATURES) - set(GRAM_FEATURES)
     assert len({hit.article_id for hit in hits}) == 3
 
 
@@ -105,11 +105,12 @@ def test_articles_that_do_not_hold_today_are_left_out_before_ranking(
 
 def test_explain_adds_up(small_index: KnowledgeIndex) -> None:
     report = small_index.explain("I forgot my password")
-    hit = report["hits"][0]
-    log_odds = sum(hit["log_odds"].values()) + report["calibration"]["intercept"]
-    if report["calibration"]["beta"] == [1.0, 1.0, 0.0]:
-        assert hit["probability"] == pytest.approx(1 / (1 + np.exp(-log_odds)), abs=1e-6)
-    assert report["words"] == ("forgot", "password") and report["certificate"]["n"] > 0
+    totals = [sum(hit["ranking"].values()) for hit in report["hits"]]
+    assert totals == sorted(totals, reverse=True)
+    assert report["hits"][0]["ranking"]["votes"] == pytest.approx(
+        report["ranking"]["weights"]["votes"] * report["hits"][0]["features"]["votes"]
+    )
+    assert report["words"] == ("i", "forgot", "my", "password") and report["certificate"]["n"] > 0
 
 
 @pytest.mark.model
@@ -141,8 +142,10 @@ class TestShippedKnowledgeBase:
         self, shipped_index: KnowledgeIndex, lang: str
     ) -> None:
         listed = [(a.id, text) for a in shipped_index.articles(lang) for text in (a.title, *a.questions)][::3]
-        answered = [_answers(shipped_index, _slip(text), lang) == article_id for article_id, text in listed]
-        assert np.mean(answered) >= 0.93
+        answered = [_answers(shipped_index, _slip(text), lang) for _, text in listed]
+        first = [shipped_index.search(_slip(text), lang).hits[0].article_id for _, text in listed]
+        assert np.mean([a == article_id for a, (article_id, _) in zip(first, listed, strict=True)]) >= 0.97
+        assert np.mean([a == article_id for a, (article_id, _) in zip(answered, listed, strict=True)]) >= 0.85
 
     @pytest.mark.parametrize("lang", ["en", "ja"])
     def test_off_topic_questions_are_not(self, shipped_index: KnowledgeIndex, lang: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text import clean, fold, grams, words, words_as_written
+from index.text import clean, fold, grams, is_content, split, words, words_as_written
 
 ANY_TEXT = st.text(st.characters(), max_size=200)  # lone surrogates and control characters included
 
@@ -14,17 +14,17 @@ ANY_TEXT = st.text(st.characters(), max_size=200)  # lone surrogates and control
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("How do I reset my passwords?", ["reset", "password"]),
+        ("How do I reset my passwords?", ["how", "do", "i", "reset", "my", "password"]),
         ("ＡＰＩ keys", ["api", "key"]),
-        ("The user’s companies", ["user", "company"]),
-        ("status of the bus", ["status", "bus"]),
+        ("The user’s companies", ["the", "user", "company"]),
+        ("status of the bus", ["status", "of", "the", "bus"]),
         ("???", []),
         ("パスワードを忘れました", ["ぱすわーど", "忘れる"]),
         ("サーバーの設定", ["さーば", "設定"]),
         ("SSLを有効にする", ["ssl", "有効"]),
     ],
 )
-def test_words_are_content_words_in_one_spelling(text: str, expected: list[str]) -> None:
+def test_words_stand_in_one_spelling(text: str, expected: list[str]) -> None:
     assert words(text) == expected
 
 
@@ -44,6 +44,23 @@ def test_other_spellings_meet(one: str, other: str) -> None:
 
 def test_a_compound_is_found_by_itself_and_by_its_parts() -> None:
     assert set(words("請求書")) == {"請求", "書", "請求書"}
+
+
+@pytest.mark.parametrize(("written", "content"), [("Where", False), ("INVOICE", True), ("請求書", True)])
+def test_words_that_say_nothing_are_known(written: str, content: bool) -> None:
+    assert is_content(written) is content
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Where’s the Invoice?", ["Where's", "the", "Invoice"]),
+        ("請求書を再発行したい", ["請求書", "再発行", "し"]),
+        ("", []),
+    ],
+)
+def test_text_is_cut_into_its_words_as_written(text: str, units: list[str]) -> None:
+    assert split(text) == units
 
 
 def test_words_keep_the_spelling_of_the_text() -> None:
