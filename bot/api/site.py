@@ -125,7 +125,7 @@ def _search(services: Services, query: str, lang: str) -> tuple[list[Result], bo
             if holds_all(query, (a.title, *a.questions, a.body))
         ]
         return [_result(services, link, query) for link in plain[:MAX_RESULTS]], False
-    near = all(hit.probability < found.thresholds.choose for hit in found.hits)
+    near = sum(hit.probability for hit in found.hits) < found.thresholds.choose
     hits = found.hits[:_NEAR_RESULTS] if near else found.hits
     return [_result(services, Link(hit.lang, hit.article_id, hit.title), query) for hit in hits], near
 

@@ -8,6 +8,7 @@ is likely to hold the right article; otherwise give the conversation to a person
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,6 +20,8 @@ from bot.domain.model import Candidate, Reason
 #: if they are worth naming at all.
 TIE: Final = 0.05
 TIE_FROM: Final = 0.2
+#: Least P of an article among the choices; the index certifies its choice threshold with the same.
+LEAST_OPTION: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,9 @@ class Turn:
 class Evidence:
     """What the retriever found, best first, and the thresholds that the index was certified with.
 
-    `answer_threshold` is None when no threshold keeps the promise in this language; `failed` tells that the
-    retriever itself is out of order.
+    `answer_threshold` is the least P at which the best article is given as the answer, None when no threshold
+    keeps the promise in this language; `choose_threshold` the least P that the choices together hold the right
+    article; `failed` tells that the retriever itself is out of order.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -62,6 +66,17 @@ class Evidence:
     unknown_words: tuple[str, ...] = ()
     build_id: str = ""
     failed: bool = False
+
+    def choices(self, most: int, shown: Collection[tuple[str, str]] = ()) -> tuple[Candidate, ...]:
+        """What to offer: at most so many likely articles, if together they hold the right one probably enough.
+
+        Articles already shown, as (lang, id), were not what was asked: the others share what is left of P.
+        """
+        likely = tuple(c for c in self.candidates if c.probability >= LEAST_OPTION)
+        new = tuple(c for c in likely if (c.lang, c.article_id) not in shown)[:most]
+        gone = sum(c.probability for c in self.candidates if (c.lang, c.article_id) in shown)
+        together = sum(c.probability for c in new) / max(1.0 - gone, LEAST_OPTION)
+        return new if together >= self.choose_threshold else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +210,10 @@ def decide(turn: Turn, evidence: Evidence, policy: Policy) -> Decision:
     threshold = evidence.answer_threshold
     if threshold is not None and best.probability >= threshold:
         return _answer_or_article_rule(best, _confident(best, threshold), policy)
-    options = tuple(c for c in evidence.candidates if c.probability >= evidence.choose_threshold)
+    options = evidence.choices(policy.choices_max)
     if options:
-        return Choose(options[: policy.choices_max], _unsure("choices", evidence))
+        together = round(sum(c.probability for c in options), 3)
+        return Choose(options, _unsure("choices", evidence, together=together))
     return Handoff(_unsure("low_confidence", evidence), policy.priority_normal)
 
 
@@ -221,13 +237,9 @@ def _after_feedback(feedback: Feedback, policy: Policy) -> Decision | None:
 
 def _next_best(feedback: AnswerFeedback, evidence: Evidence, policy: Policy) -> Decision:
     """Instead of an answer that did not help: what else is likely and was not shown, or other words."""
-    options = tuple(
-        c
-        for c in evidence.candidates
-        if c.probability >= evidence.choose_threshold and (c.lang, c.article_id) not in feedback.shown
-    )
+    options = evidence.choices(policy.choices_max, feedback.shown)
     if options:
-        return Choose(options[: policy.choices_max], Reason("unhelpful_choices"))
+        return Choose(options, Reason("unhelpful_choices"))
     return Ask(Reason("unhelpful_ask"))
 
 
@@ -247,7 +259,7 @@ def _confident(best: Candidate, threshold: float) -> Reason:
     return Reason("confident", {"best": round(best.probability, 3), "threshold": round(threshold, 3)})
 
 
-def _unsure(code: str, evidence: Evidence) -> Reason:
+def _unsure(code: str, evidence: Evidence, **more: float) -> Reason:
     """Best against threshold, ties and words that the knowledge base has never seen."""
     best = evidence.candidates[0]
     tied = [c.title for c in evidence.candidates if max(TIE_FROM, best.probability - TIE) <= c.probability]
@@ -259,5 +271,6 @@ def _unsure(code: str, evidence: Evidence) -> Reason:
             "threshold": None if threshold is None else round(threshold, 3),
             "tied": len(tied) if len(tied) > 1 else 0,
             "unknown_words": list(evidence.unknown_words),
+            **more,
         },
     )

@@ -123,6 +123,7 @@ _REASONS: Final[dict[str, dict[str, str]]] = {
     },
 }
 
+_TOGETHER: Final = {"en": "the choices together {share}", "ja": "選択肢を合わせて {share}"}
 _TIED: Final = {"en": "{n} articles tied", "ja": "{n} 件の記事が僅差です"}
 _UNKNOWN: Final = {"en": "unknown words: {words}", "ja": "未知の語: {words}"}
 _NO_THRESHOLD: Final = {"en": "more than can be promised", "ja": "保証できる基準なし"}
@@ -171,6 +172,8 @@ def reason_sentence(reason: Reason, lang: str) -> str:
         data["best"] = _percent(data["best"])
         data["threshold"] = _NO_THRESHOLD[language] if threshold is None else _percent(threshold)
     parts = [_REASONS[language][reason.code].format(**data)]
+    if "together" in data:
+        parts.append(_TOGETHER[language].format(share=_percent(data["together"])))
     if data.get("tied"):
         parts.append(_TIED[language].format(n=data["tied"]))
     if data.get("unknown_words"):

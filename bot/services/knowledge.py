@@ -195,8 +195,7 @@ class Knowledge:
 
     def likely(self, text: str, lang: str, most: int) -> tuple[Candidate, ...]:
         """At most so many articles that may be offered for this text, best first. Raises Unavailable."""
-        evidence = self.find(text, lang)
-        return tuple(c for c in evidence.candidates if c.probability >= evidence.choose_threshold)[:most]
+        return self.find(text, lang).choices(most)
 
     def article_url(self, lang: str, article_id: str) -> str:
         return f"{self._base_url}/help/{lang}/{article_id}"

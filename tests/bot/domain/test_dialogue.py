@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.dialogue import (
+    LEAST_OPTION,
     NAME,
     Answer,
     Ask,
@@ -43,7 +44,8 @@ def evidence(*probabilities: float, answer: float | None = 0.8, choose: float = 
         (evidence(0.79, 0.75, 0.1), "choose", "choices"),
         (evidence(0.5), "choose", "choices"),
         (evidence(0.3, 0.3), "choose", "choices"),
-        (evidence(0.29, 0.2), "handoff", "low_confidence"),
+        (evidence(0.29, 0.04), "handoff", "low_confidence"),
+        (evidence(0.2, 0.15), "choose", "choices"),
         (evidence(), "handoff", "nothing_found"),
         (evidence(0.99, answer=None), "choose", "choices"),
         (evidence(0.2, answer=None), "handoff", "low_confidence"),
@@ -59,14 +61,22 @@ def test_examples(found: Evidence, name: str, code: str) -> None:
 
 
 def test_one_candidate_over_the_threshold_is_a_did_you_mean() -> None:
-    found = evidence(0.5, 0.1)
+    found = evidence(0.5, 0.04)
     decision = decide(TURN, found, POLICY)
     assert isinstance(decision, Choose)
     assert decision.options == found.candidates[:1]
 
 
+def test_choices_state_how_probably_they_hold_the_right_article() -> None:
+    decision = decide(TURN, evidence(0.41, 0.25, 0.1, answer=0.8), POLICY)
+    assert reason_sentence(decision.reason, "en") == (
+        "Best article 41% likely, 80% needed; the choices together 76%"
+    )
+    assert "合わせて 76%" in reason_sentence(decision.reason, "ja")
+
+
 def test_the_reason_counts_ties_and_lists_unknown_words() -> None:
-    found = replace(evidence(0.41, 0.39, 0.1, answer=0.63, choose=0.9), unknown_words=("分割払い",))
+    found = replace(evidence(0.41, 0.39, 0.1, answer=0.63, choose=0.95), unknown_words=("分割払い",))
     decision = decide(TURN, found, POLICY)
     assert decision.reason == Reason(
         "low_confidence", {"best": 0.41, "threshold": 0.63, "tied": 2, "unknown_words": ["分割払い"]}
@@ -174,12 +184,33 @@ def test_without_a_threshold_the_bot_never_answers_alone(found: Evidence, policy
 
 
 @given(EVIDENCE, POLICIES)
-def test_choices_are_few_good_enough_and_best_first(found: Evidence, policy: Policy) -> None:
+def test_choices_are_few_likely_enough_together_and_best_first(found: Evidence, policy: Policy) -> None:
     decision = decide(TURN, found, policy)
     if isinstance(decision, Choose):
         assert 1 <= len(decision.options) <= policy.choices_max
         assert decision.options == found.candidates[: len(decision.options)]
-        assert all(c.probability >= found.choose_threshold for c in decision.options)
+        assert all(c.probability >= LEAST_OPTION for c in decision.options)
+        assert sum(c.probability for c in decision.options) >= found.choose_threshold
+
+
+@given(EVIDENCE, st.integers(1, 6), st.integers(0, 8))
+def test_what_was_shown_is_not_offered_again(found: Evidence, most: int, already: int) -> None:
+    shown = {(c.lang, c.article_id) for c in found.candidates[:already]}
+    offered = found.choices(most, shown)
+    assert len(offered) <= most and not shown & {(c.lang, c.article_id) for c in offered}
+
+
+def test_what_is_left_after_a_wrong_answer_is_shared_by_the_others() -> None:
+    found = Evidence((candidate(0.7, "a"), candidate(0.2, "b")), choose_threshold=0.6)
+    assert [c.article_id for c in found.choices(4, {("en", "a")})] == ["b"]
+    less = replace(found, candidates=(candidate(0.7, "a"), candidate(0.1, "b")))
+    assert less.choices(4, {("en", "a")}) == ()
+
+
+def test_the_index_certifies_its_choices_under_the_same_floor() -> None:
+    from index.certificate import LEAST_OPTION as CERTIFIED
+
+    assert LEAST_OPTION == CERTIFIED
 
 
 #: Handing over < choosing < answering: how much the bot dares.
@@ -204,9 +235,9 @@ def test_better_evidence_never_makes_the_bot_less_daring(
 def test_articles_that_cannot_be_offered_do_not_matter(
     found: Evidence, policy: Policy, random: st.DataObject
 ) -> None:
-    """The order of what lies under both thresholds changes neither the decision nor what is offered."""
-    keep = [c for c in found.candidates if c.probability >= found.choose_threshold]
-    tail = [c for c in found.candidates if c.probability < found.choose_threshold]
+    """The order of what is too unlikely changes neither the decision nor what is offered."""
+    keep = [c for c in found.candidates if c.probability >= LEAST_OPTION]
+    tail = [c for c in found.candidates if c.probability < LEAST_OPTION]
     if not keep:
         return
     random.shuffle(tail)  # type: ignore[attr-defined]

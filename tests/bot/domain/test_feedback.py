@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain import conversation as rules
 from bot.domain.dialogue import (
+    LEAST_OPTION,
     Ask,
     Choose,
     Evidence,
@@ -201,7 +202,7 @@ def test_a_verdict_never_brings_an_answer_nor_what_was_shown(
     decision = decided(feedback, Evidence(hits, 0.8, 0.3, failed=failed))
     assert isinstance(decision, SmallTalk if helpful else (Choose, Ask, Handoff))
     if isinstance(decision, Choose):
-        assert all(c.article_id not in shown and c.probability >= 0.3 for c in decision.options)
+        assert all(c.article_id not in shown and c.probability >= LEAST_OPTION for c in decision.options)
     if not helpful and times >= 2:
         assert isinstance(decision, Handoff)
 
