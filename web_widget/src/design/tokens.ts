@@ -120,9 +120,11 @@ export const base = css`
     line-height: var(--m-leading-tight);
     transition: background var(--m-quick), border-color var(--m-quick);
   }
-  .button:hover:not(:disabled) {
-    background: var(--m-accent-soft);
-    border-color: var(--m-accent);
+  @media (hover: hover) {
+    .button:hover:not(:disabled) {
+      background: var(--m-accent-soft);
+      border-color: var(--m-accent);
+    }
   }
   .button.primary {
     background: var(--m-accent);

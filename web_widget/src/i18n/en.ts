@@ -10,8 +10,6 @@ function ordinal(n: number): string {
 const placeInLine = (position: number): string =>
   position === 1 ? "You are next in line" : `You are ${ordinal(position)} in line`;
 
-const ticketIs = (ticket: string | null): string => (ticket === null ? "" : ` Your ticket number is ${ticket}.`);
-
 export const en: WidgetTexts = {
   title: "Support",
   open: "Open the support chat",
@@ -20,9 +18,9 @@ export const en: WidgetTexts = {
   log: "Conversation",
 
   statusBot: "Instant answers, and people behind them",
-  statusAway: "Instant answers; people will be back later",
+  statusAway: "Instant answers, people back later",
   statusWaiting: (ticket, position) =>
-    position === null ? `Ticket ${ticket} · waiting for a person` : `Ticket ${ticket} · ${placeInLine(position)}`,
+    position === null ? `Ticket ${ticket} · waiting for a person` : `Ticket ${ticket} · ${position === 1 ? "next" : ordinal(position)} in line`,
   statusAgent: (name) => (name === null ? "A person is with you" : `${name} is with you`),
   statusResolved: "Resolved",
   statusUnavailable: "Not available at the moment",
@@ -45,9 +43,6 @@ export const en: WidgetTexts = {
   showMore: "Show more",
   choices: "Suggested articles",
   noneOfThese: "None of these",
-  found: (count) => (count === 1 ? "1 article found" : `${count} articles found`),
-  foundTitle: "Is it this?",
-  dismiss: "Hide the suggestions",
 
   helped: "Did this help?",
   yes: "Yes",
@@ -95,55 +90,9 @@ export const en: WidgetTexts = {
   reconnecting: "Connection lost. Reconnecting…",
   unavailable: "The chat is not available on this page at the moment. Please try again later.",
 
+  leaveMessage: "Leave a message",
+  callBack: "Call me back",
   menu: "More options",
-  download: "Save this conversation",
-  mailTranscript: "Send this conversation by e-mail",
-  sound: "Sound for new messages",
-  startOver: "Start over",
-  startOverQuestion: "Start a new conversation? This one will no longer be shown here.",
-  end: "End chat",
-  endQuestion: "End this chat? You can write again at any time.",
-  cancel: "Cancel",
   busy: "Too many attempts. Please wait a moment and try again.",
   failed: "That did not work. Please try again.",
-
-  form: {
-    message: "Leave a message",
-    callback: "Ask to be called back",
-    mail: "Send this conversation by e-mail",
-    whyAway: "Nobody is at the desk at the moment. Leave your e-mail address and we will answer there.",
-    whyLong: "This is taking longer than it should. Stay here, or leave your e-mail address and we will answer there.",
-    whyAsked: "We will answer by e-mail. This chat stays open too.",
-    whyCallback: "Tell us your number and when it suits you.",
-    whyMail: "Everything said so far, as a plain e-mail.",
-    optional: "optional",
-    labels: {
-      name: "Name",
-      email: "E-mail address",
-      phone: "Phone number",
-      preferred_time: "When should we call?",
-      text: "Message",
-    },
-    wrong: {
-      name: "Please shorten the name.",
-      email: "Please enter an e-mail address like name@example.com.",
-      phone: "Please enter a phone number with its area code.",
-      preferred_time: "Please shorten the time.",
-      text: "Please write what it is about.",
-    },
-    submitMessage: "Send message",
-    submitCallback: "Call me back",
-    submitMail: "Send",
-    back: "Not now",
-    doneMessage: (ticket) => `Thank you. We will answer you by e-mail.${ticketIs(ticket)}`,
-    doneCallback: (ticket) => `Thank you. We will call you back.${ticketIs(ticket)}`,
-    doneMail: "The conversation is on its way to you.",
-  },
-  rating: {
-    question: "How did we do?",
-    scores: ["Very poor", "Poor", "Fair", "Good", "Excellent"],
-    comment: "What could be better?",
-    submit: "Send comment",
-    thanks: "Thank you for your rating.",
-  },
 };

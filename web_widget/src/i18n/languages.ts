@@ -1,4 +1,4 @@
-/** A language has a file of texts in this folder, a line in `index.ts`, and the launcher's few in src/loader/texts.ts. */
+/** A language has a file of texts here and in `extras/`, a line in both `index.ts`, and the launcher's few in src/loader/texts.ts. */
 export const LANGUAGES = ["en", "ja"] as const;
 
 export type Language = (typeof LANGUAGES)[number];

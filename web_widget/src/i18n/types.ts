@@ -1,4 +1,4 @@
-// Every text of the widget. A language that lacks one does not compile.
+// The texts that the chat needs from the first moment on. A language that lacks one does not compile.
 
 export interface WidgetTexts {
   readonly title: string;
@@ -32,10 +32,6 @@ export interface WidgetTexts {
   readonly showMore: string;
   readonly choices: string;
   readonly noneOfThese: string;
-  /** Articles offered while the visitor types. */
-  readonly found: (count: number) => string;
-  readonly foundTitle: string;
-  readonly dismiss: string;
 
   readonly helped: string;
   readonly yes: string;
@@ -81,52 +77,10 @@ export interface WidgetTexts {
   readonly reconnecting: string;
   readonly unavailable: string;
 
+  /** Ways to people that need no waiting. */
+  readonly leaveMessage: string;
+  readonly callBack: string;
   readonly menu: string;
-  readonly download: string;
-  readonly mailTranscript: string;
-  readonly sound: string;
-  readonly startOver: string;
-  readonly startOverQuestion: string;
-  readonly end: string;
-  readonly endQuestion: string;
-  readonly cancel: string;
   readonly busy: string;
   readonly failed: string;
-
-  readonly form: FormTexts;
-  readonly rating: RatingTexts;
-}
-
-export type FieldName = "name" | "email" | "phone" | "preferred_time" | "text";
-
-export interface FormTexts {
-  readonly message: string;
-  readonly callback: string;
-  readonly mail: string;
-  /** Above the form, by what has brought it up. */
-  readonly whyAway: string;
-  readonly whyLong: string;
-  readonly whyAsked: string;
-  readonly whyCallback: string;
-  readonly whyMail: string;
-  readonly optional: string;
-  readonly labels: Readonly<Record<FieldName, string>>;
-  /** What is wrong with a field, and what to do. */
-  readonly wrong: Readonly<Record<FieldName, string>>;
-  readonly submitMessage: string;
-  readonly submitCallback: string;
-  readonly submitMail: string;
-  readonly back: string;
-  readonly doneMessage: (ticket: string | null) => string;
-  readonly doneCallback: (ticket: string | null) => string;
-  readonly doneMail: string;
-}
-
-export interface RatingTexts {
-  readonly question: string;
-  /** From 1 to 5. */
-  readonly scores: readonly [string, string, string, string, string];
-  readonly comment: string;
-  readonly submit: string;
-  readonly thanks: string;
 }

@@ -3,7 +3,8 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
 import { ApiError, isRetryable } from "../core/http.js";
 import { randomId } from "../core/ids.js";
-import type { FieldName, FormTexts, WidgetTexts } from "../i18n/types.js";
+import type { ExtraTexts, FieldName, FormTexts } from "../i18n/extras/types.js";
+import type { WidgetTexts } from "../i18n/types.js";
 import type { Drafts } from "./drafts.js";
 import type { Errands } from "./errands.js";
 import { FIELDS, firstWrong, fold, isRequired, toContact, type FormKind } from "./forms.js";
@@ -12,7 +13,7 @@ import { checkIcon, closeIcon } from "./icons.js";
 export type FormReason = "away" | "long" | "asked";
 
 export interface FormView {
-  readonly texts: WidgetTexts;
+  readonly texts: WidgetTexts & ExtraTexts;
   readonly language: string;
   readonly ticket: string | null;
   readonly errands: Errands;
@@ -65,6 +66,11 @@ export class ContactForm implements ReactiveController {
   withdraw(): void {
     const begun = this.value("email") !== "" || this.value("name") !== "";
     if (this.kind !== null && this.reason !== "asked" && !this.busy && !begun) this.kind = null;
+  }
+
+  /** The ticket has moved on: what was said about it is no news any more. */
+  settle(): void {
+    if (this.done !== "mail") this.done = null;
   }
 
   /** Whether the visitor has waved away what was offered. */
@@ -181,7 +187,7 @@ export class ContactForm implements ReactiveController {
     }
   }
 
-  private fail(error: unknown, texts: WidgetTexts): void {
+  private fail(error: unknown, texts: FormView["texts"]): void {
     if (!isRetryable(error)) this.id = randomId(); // refused: the next try is a new request
     const field = error instanceof ApiError ? FIELD_NAMES.find((name) => name === error.data["field"]) : undefined;
     if (field !== undefined) return this.complain(field, texts);
@@ -189,7 +195,7 @@ export class ContactForm implements ReactiveController {
     this.wrong = { field: null, text: busy ? texts.busy : texts.failed };
   }
 
-  private complain(field: FieldName, texts: WidgetTexts): void {
+  private complain(field: FieldName, texts: ExtraTexts): void {
     this.wrong = { field, text: texts.form.wrong[field] };
     this.focusNext = `#form-${field}`;
     this.host.requestUpdate();

@@ -2,6 +2,9 @@
 // when the visitor begins to write, or when one of them is wanted.
 import { adoptStyles, nothing, type LitElement, type TemplateResult } from "lit";
 import type { ChoiceView } from "../contract/types.js";
+import { extraTexts } from "../i18n/extras/index.js";
+import type { ExtraTexts } from "../i18n/extras/types.js";
+import type { WidgetTexts } from "../i18n/types.js";
 import { ContactForm, type FormReason } from "./contact-form.js";
 import { download } from "./download.js";
 import { Errands } from "./errands.js";
@@ -72,19 +75,33 @@ export class Extras {
   }
 
   render(): TemplateResult | typeof nothing {
-    const { texts, config, chat } = this.panel;
-    return this.form.render({ texts, language: config.language, ticket: chat.state.ticket, errands: this.errands });
+    const { config, chat } = this.panel;
+    if (chat.state.state !== "waiting") this.form.settle();
+    return this.form.render({ texts: this.texts, language: config.language, ticket: chat.state.ticket, errands: this.errands });
   }
 
   renderRating(): TemplateResult | typeof nothing {
-    const { texts, chat } = this.panel;
+    const { chat } = this.panel;
     const { state, room } = chat;
     if (botOwesReply(state) || (!room.canRate && room.score === null)) return nothing;
-    return this.rating.render({ texts, errands: this.errands, score: room.score });
+    return this.rating.render({ texts: this.texts, errands: this.errands, score: room.score });
   }
 
   renderMenu(): TemplateResult | typeof nothing {
-    return this.menu.render(this.menuItems(), this.panel.texts);
+    return this.menu.render(this.menuItems(), this.panel.texts.menu);
+  }
+
+  /** The question that an entry of the menu asks, over the end of the conversation. */
+  renderQuestion(): TemplateResult | typeof nothing {
+    return this.menu.renderQuestion(this.texts);
+  }
+
+  renderFound(): TemplateResult {
+    return this.typeahead.render(this.texts);
+  }
+
+  private get texts(): WidgetTexts & ExtraTexts {
+    return { ...this.panel.texts, ...extraTexts[this.panel.config.language] };
   }
 
   playSound(): void {
@@ -92,7 +109,8 @@ export class Extras {
   }
 
   private menuItems(): MenuItem[] {
-    const { texts, chat, sound } = this.panel;
+    const { chat, sound } = this.panel;
+    const { texts } = this;
     const { state, settings } = chat;
     const { body, errands } = this;
     const begun = state.messages.length > 0;

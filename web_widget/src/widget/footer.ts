@@ -45,8 +45,8 @@ function waysToPeople({ texts, chat, askForPerson, openForm }: FooterView): Temp
   if (canAskForPerson(state)) return way("human", personIcon, texts.human, askForPerson);
   if (state.state !== "waiting" || room.contactGiven) return nothing;
   return html`<div class="ways">
-    ${way("way-message", mailIcon, texts.form.message, () => openForm("message"))}
-    ${settings.told?.callback === true ? way("way-callback", phoneIcon, texts.form.callback, () => openForm("callback")) : nothing}
+    ${way("way-message", mailIcon, texts.leaveMessage, () => openForm("message"))}
+    ${settings.told?.callback === true ? way("way-callback", phoneIcon, texts.callBack, () => openForm("callback")) : nothing}
   </div>`;
 }
 

@@ -1,6 +1,6 @@
 // The forms' rules: which fields each has, what is folded before it is checked, what is wrong. The server has the last word.
 import type { ContactRequest } from "../contract/types.js";
-import type { FieldName } from "../i18n/types.js";
+import type { FieldName } from "../i18n/extras/types.js";
 
 export type FormKind = "message" | "callback" | "mail";
 export type Values = Readonly<Record<FieldName, string>>;

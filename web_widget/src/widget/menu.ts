@@ -1,6 +1,6 @@
 // The menu under the button in the panel's head, and the question that two of its entries ask before they act.
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
-import type { WidgetTexts } from "../i18n/types.js";
+import type { ExtraTexts } from "../i18n/extras/types.js";
 import { checkIcon } from "./icons.js";
 
 export interface MenuItem {
@@ -35,9 +35,9 @@ export class Menu implements ReactiveController {
   }
 
   /** The list, or nothing while it is closed. */
-  render(items: readonly MenuItem[], texts: WidgetTexts): TemplateResult | typeof nothing {
+  render(items: readonly MenuItem[], label: string): TemplateResult | typeof nothing {
     if (!this.isOpen) return nothing;
-    return html`<div class="menu-list" role="menu" aria-label=${texts.menu} @focusout=${this.focusout} @keydown=${this.keydown}>
+    return html`<div class="menu-list" role="menu" aria-label=${label} @focusout=${this.focusout} @keydown=${this.keydown}>
       ${items.map(
         (item) => html`<button
           type="button"
@@ -53,7 +53,7 @@ export class Menu implements ReactiveController {
   }
 
   /** The question, over the end of the conversation. */
-  renderQuestion(texts: WidgetTexts): TemplateResult | typeof nothing {
+  renderQuestion(texts: ExtraTexts): TemplateResult | typeof nothing {
     const item = this.asking;
     if (item === null) return nothing;
     return html`<div

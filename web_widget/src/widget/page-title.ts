@@ -1,8 +1,8 @@
 // The number of unread lines before the page's own title, which the page may change at any time.
-const OURS = /^\(\d+\) /;
 
-/** `count` 0 leaves the title as the page has it. */
-export function withUnread(title: string, count: number): string {
-  const own = title.replace(OURS, "");
+/** `title` with `count` before it instead of `before`; 0 is not shown. */
+export function withUnread(title: string, before: number, count: number): string {
+  const ours = `(${before}) `;
+  const own = before > 0 && title.startsWith(ours) ? title.slice(ours.length) : title;
   return count === 0 ? own : `(${count}) ${own}`;
 }

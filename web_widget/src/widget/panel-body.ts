@@ -114,14 +114,14 @@ export class PanelBody implements ExtrasBody {
         ${this.scroller.hasMore
           ? html`<button type="button" class="more" @click=${this.scroller.toEnd}>${downIcon}${texts.newMessages}</button>`
           : nothing}
-        ${this.extras?.menu.renderQuestion(texts) ?? nothing}
+        ${this.extras?.renderQuestion() ?? nothing}
       </div>
       ${footer({
         texts,
         chat,
         unavailable,
         composer: this.composer,
-        found: this.extras?.typeahead.render(texts) ?? nothing,
+        found: this.extras?.renderFound() ?? nothing,
         askForPerson: this.askForPerson,
         openForm: (kind) => this.openForm(kind),
       })}

@@ -74,7 +74,8 @@ export class MadoguchiPanel extends LitElement implements PanelHandle {
     super.disconnectedCallback();
     this.unwatch.forEach((end) => end());
     this.chat.pause();
-    document.title = withUnread(document.title, 0);
+    document.title = withUnread(document.title, this.toldUnread, 0);
+    this.toldUnread = 0;
   }
 
   /** Shows the panel, connects, and takes the focus. */
@@ -181,8 +182,8 @@ export class MadoguchiPanel extends LitElement implements PanelHandle {
   private tellUnread(): void {
     const { unread } = this.chat;
     if (unread === this.toldUnread) return;
+    document.title = withUnread(document.title, this.toldUnread, unread);
     this.toldUnread = unread;
-    document.title = withUnread(document.title, unread);
     this.tell("unread", unread);
   }
 

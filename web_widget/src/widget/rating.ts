@@ -1,5 +1,6 @@
 // How did we do? Asked once a conversation is resolved. The score counts as soon as it is pressed; a comment may follow.
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
+import type { ExtraTexts } from "../i18n/extras/types.js";
 import type { WidgetTexts } from "../i18n/types.js";
 import type { Drafts } from "./drafts.js";
 import type { Errands } from "./errands.js";
@@ -9,7 +10,7 @@ import { checkIcon } from "./icons.js";
 const COMMENT_LIMIT = 2_000;
 
 export interface RatingView {
-  readonly texts: WidgetTexts;
+  readonly texts: WidgetTexts & ExtraTexts;
   readonly errands: Errands;
   /** What the server has, null for none. */
   readonly score: number | null;

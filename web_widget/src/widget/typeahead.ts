@@ -2,7 +2,7 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
 import type { ChoiceView } from "../contract/types.js";
 import { countCharacters } from "../core/text.js";
-import type { WidgetTexts } from "../i18n/types.js";
+import type { ExtraTexts } from "../i18n/extras/types.js";
 import { closeIcon } from "./icons.js";
 
 const PAUSE_MS = 300;
@@ -70,7 +70,7 @@ export class Typeahead implements ReactiveController {
     return this.escape(event);
   }
 
-  render(texts: WidgetTexts): TemplateResult {
+  render(texts: ExtraTexts): TemplateResult {
     const { articles } = this;
     return html`<div class="visually-hidden" role="status">
         ${articles.length > 0 ? texts.found(articles.length) : nothing}

@@ -3,8 +3,8 @@ import { emptyConversation, reduce, type ConversationState, type PendingLine } f
 import { goldenConversations } from "../core/testing.js";
 import { en } from "../i18n/en.js";
 import { ja } from "../i18n/ja.js";
-import { emptyRoom } from "./room.js";
-import { botOwesReply, canAskForPerson, lineViews, reasonText, statusText } from "./view.js";
+import { emptyRoom, takeEvents, type Room } from "./room.js";
+import { botOwesReply, canAskForPerson, initials, lastMarks, lineViews, questionOf, reasonForForm, reasonText, statusText } from "./view.js";
 
 const golden = goldenConversations();
 
@@ -60,6 +60,93 @@ describe("lineViews", () => {
   });
 });
 
+describe("receipts", () => {
+  const own = (state: ConversationState, room: Room = emptyRoom) =>
+    lineViews(state, room).filter((view) => view.author === "visitor").map((view) => view.receipt);
+
+  it("stand on the last own line, and wherever a line is not yet there", () => {
+    const answered = at("ja_handed_over", 12);
+    expect(own(answered)).toEqual([null, null, null, "delivered"]);
+    expect(own(withLine(answered, line("sending")))).toEqual([null, null, null, null, "sending"]);
+    expect(own(withLine(answered, line("failed"))).at(-1)).toBe("failed");
+    expect(own(withLine(answered, line("sent"))).at(-1)).toBe("sent");
+  });
+
+  it("say seen once a person has read so far", () => {
+    const answered = at("ja_handed_over", 12);
+    expect(own(answered, { ...emptyRoom, seenByAgent: 11 }).at(-1)).toBe("delivered");
+    expect(own(answered, { ...emptyRoom, seenByAgent: 12 }).at(-1)).toBe("seen");
+  });
+});
+
+describe("who came and went", () => {
+  const events = golden.find((item) => item.name.startsWith("en_choices"))!.events;
+  const upTo = (seq: number) => takeEvents(emptyRoom, events.filter((event) => event.seq <= seq));
+
+  it("stands before the line that followed, once, and after the last line until one follows", () => {
+    const lines = lineViews(at("en_choices_and_reopened", 12), upTo(12));
+    expect(lines.at(-1)?.marks.map((mark) => mark.kind)).toEqual(["joined", "left", "joined"]);
+    expect(lines.at(-1)?.first).toBe(true);
+    expect(lastMarks(lines, upTo(12))).toEqual([]);
+    const earlier = lineViews(at("en_choices_and_reopened", 9), upTo(9));
+    expect(lastMarks(earlier, upTo(9)).map((mark) => mark.name)).toEqual(["Alex Kim"]);
+  });
+
+  it("is not said twice where it is resolved", () => {
+    expect(lastMarks(lineViews(at("en_choices_and_reopened", 15), upTo(15)), upTo(15))).toEqual([]);
+    const reopened = lineViews(at("en_choices_and_reopened", 18), upTo(18));
+    expect(reopened.flatMap((view) => view.marks.map((mark) => mark.kind))).toEqual(["joined", "left", "joined", "resolved"]);
+  });
+});
+
+describe("what a line still asks", () => {
+  const step = { number: 1, of: 2, html: "<p>x</p>" };
+
+  it("whether an answer helped, while it is the newest and the bot's", () => {
+    const state = at("en_answered", 3);
+    const [question, answer] = lineViews(state);
+    expect([questionOf(question!, state), questionOf(answer!, state)]).toEqual([null, "helped"]);
+    expect(questionOf(lineViews(withLine(state, line("sending")))[1]!, state)).toBeNull();
+    expect(questionOf(answer!, { ...state, state: "waiting" })).toBeNull();
+  });
+
+  it("how a step went", () => {
+    const state = at("en_answered", 3);
+    const messages = state.messages.map((message) => (message.article ? { ...message, step } : message));
+    expect(questionOf(lineViews({ ...state, messages })[1]!, state)).toBe("step");
+  });
+});
+
+describe("an address is asked for", () => {
+  const state = at("ja_choices_then_waiting", 99);
+  const since = "2026-03-02T00:00:00Z";
+  const now = Date.parse(since);
+  const room: Room = { ...emptyRoom, waitingSince: since, people: { available: true, wait_seconds: null } };
+
+  it.each([
+    ["nobody is there", { people: { available: false, wait_seconds: null } }, 0, "away"],
+    ["the wait is too long", {}, 120_000, "long"],
+    ["it is not yet", {}, 119_000, null],
+    ["it was given", { contactGiven: true }, 999_000, null],
+    ["nothing is known", { waitingSince: null, people: null }, 999_000, null],
+  ] as const)("%s", (_when, change, waited, wanted) => {
+    expect(reasonForForm(state, { ...room, ...change }, 120, now + waited)).toBe(wanted);
+  });
+
+  it("of nobody who does not wait", () => {
+    expect(reasonForForm({ ...state, state: "with_agent" }, room, 120, now + 999_000)).toBeNull();
+  });
+});
+
+it.each([
+  ["佐藤 美咲", "佐"],
+  ["Maria Rossi", "MR"],
+  ["  jean-luc  de la  Cruz ", "JC"],
+  ["Hanako", "H"],
+  ["", ""],
+  ["𠮷田 花子", "𠮷"],
+])("the picture of %s says %s", (name, letters) => expect(initials(name)).toBe(letters));
+
 describe("asking for a person", () => {
   it.each([
     ["en_answered", 3, true],
@@ -90,7 +177,7 @@ it("the bot owes a reply to the visitor's last line, and only while it owns the 
 
 it("the status is said in both languages", () => {
   expect(statusText(at("ja_choices_then_waiting", 99), emptyRoom, ja)).toBe("受付番号 M-0101・3番目です");
-  expect(statusText(at("ja_choices_then_waiting", 99), emptyRoom, en)).toBe("Ticket M-0101 · You are 3rd in line");
+  expect(statusText(at("ja_choices_then_waiting", 99), emptyRoom, en)).toBe("Ticket M-0101 · 3rd in line");
   expect(statusText({ ...at("ja_choices_then_waiting", 99), position: null }, emptyRoom, ja)).toContain("お待ち");
   expect(statusText(at("ja_handed_over", 12), emptyRoom, ja)).toContain("佐藤 美咲");
   expect(statusText(at("ja_handed_over", 99), emptyRoom, en)).toBe("Resolved");

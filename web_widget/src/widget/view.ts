@@ -156,7 +156,7 @@ export function reasonForForm(
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/);
   const first = [...(words[0] ?? "")][0] ?? "";
-  if (words.length < 2 || /[\u3040-\u30ff\u3400-\u9fff]/.test(first)) return first.toUpperCase();
+  if (words.length < 2 || /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u.test(first)) return first.toUpperCase();
   return (first + ([...(words.at(-1) ?? "")][0] ?? "")).toUpperCase();
 }
 

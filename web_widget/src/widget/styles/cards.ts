@@ -105,7 +105,9 @@ export const cardStyles = css`
     margin-top: 8px;
   }
   .answers .button {
+    gap: 5px;
     min-width: 60px;
+    padding-inline: 10px;
   }
   .answers svg {
     width: 17px;
@@ -145,9 +147,11 @@ export const cardStyles = css`
     color: var(--m-text);
     font-weight: 400;
   }
-  .choice:hover:not(:disabled) {
-    border-color: var(--m-accent);
-    background: var(--m-accent-soft);
+  @media (hover: hover) {
+    .choice:hover:not(:disabled) {
+      border-color: var(--m-accent);
+      background: var(--m-accent-soft);
+    }
   }
   .choice:disabled {
     border-color: var(--m-line);

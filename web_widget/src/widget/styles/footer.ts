@@ -32,8 +32,10 @@ export const footerStyles = css`
     width: 18px;
     height: 18px;
   }
-  .human:hover {
-    background: var(--m-accent-soft);
+  @media (hover: hover) {
+    .human:hover {
+      background: var(--m-accent-soft);
+    }
   }
   .field {
     display: flex;
