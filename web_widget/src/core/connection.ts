@@ -17,8 +17,8 @@ export interface ConnectionOptions<Frame extends { readonly type: string }> {
   readonly openSocket: () => SocketLike;
   /** The first frame, asked for at each connect, so that it carries the newest cursor. */
   readonly hello: () => object;
-  /** The hello was accepted. */
-  readonly onReady?: () => void;
+  /** The hello was accepted, so many milliseconds after the last frame of an earlier socket (0: there was none). */
+  readonly onReady?: (silence: number) => void;
   /** Every frame but ready and ping. */
   readonly onFrame: (frame: Frame) => void;
   readonly onStatus: (status: ConnectionStatus) => void;
@@ -89,6 +89,11 @@ export class Connection<Frame extends { readonly type: string }> {
     if (this.socket === null && this.polling === null) this.connect();
   }
 
+  /** Takes a new line, for another hello. */
+  again(): void {
+    if (this.wanted) this.drop(0);
+  }
+
   /** The browser says that the network is gone: the line is given up now instead of after a long silence. */
   lost(): void {
     if (this.wanted && this.socket !== null) this.drop(0);
@@ -120,22 +125,23 @@ export class Connection<Frame extends { readonly type: string }> {
   }
 
   private receive(data: unknown): void {
+    const silence = this.lastFrameAt === 0 ? 0 : this.clock.now() - this.lastFrameAt;
     this.lastFrameAt = this.clock.now();
     if (this.ready) this.expect(SILENCE_LIMIT_MS);
     const frame = parse(data);
     if (frame === null) return;
     if (frame.type === "ping") this.socket?.send('{"type":"pong"}');
-    else if (frame.type === "ready") this.becomeReady();
+    else if (frame.type === "ready") this.becomeReady(silence);
     else this.options.onFrame(frame as Frame);
   }
 
-  private becomeReady(): void {
+  private becomeReady(silence: number): void {
     this.ready = true;
     this.failures = 0;
     this.expect(SILENCE_LIMIT_MS);
     this.stopPolling();
     this.options.onStatus("live");
-    this.options.onReady?.();
+    this.options.onReady?.(silence);
   }
 
   /** Gives the socket up unless something comes within `ms`. */

@@ -11,9 +11,12 @@ import { PageAttributes, type Attributes } from "./attributes.js";
 import type { ChatOptions } from "./chat-options.js";
 import { Joiner, isLost } from "./joiner.js";
 import { Presence } from "./presence.js";
+import { readEvents } from "./read-events.js";
 import { emptyRoom, takeEvents, takeFrame, takeSnapshot, type Room } from "./room.js";
 import { SessionStore, subjectOf } from "./session.js";
 import { OperatorSettings } from "./settings.js";
+
+const RESYNC_AFTER_MS = 60_000; // after such a silence of the server everything is read anew
 
 export class VisitorChat {
   state: ConversationState = emptyConversation;
@@ -41,9 +44,8 @@ export class VisitorChat {
     const waits = { clock: this.clock, random: options.random ?? Math.random };
     this.session = new SessionStore(this.scope, options.storage);
     const credentials = { kind: "bearer", token: () => this.session.token } as const;
-    this.api = createVisitorApi(
-      createHttp({ base: options.base, credentials, ...(options.fetch && { fetch: options.fetch }) }),
-    );
+    const http = createHttp({ base: options.base, credentials, ...(options.fetch && { fetch: options.fetch }) });
+    this.api = createVisitorApi(http);
     this.settings = new OperatorSettings((language) => this.api.config(language, options.page()), options.onChange);
     this.attributes = new PageAttributes((request) =>
       this.state.id === null ? null : this.api.setAttributes(this.state.id, request),
@@ -74,13 +76,14 @@ export class VisitorChat {
     this.connection = new Connection<VisitorFrame>({
       ...waits,
       openSocket: () => options.openSocket(`${options.base.replace(/^http/, "ws")}/api/v1/visitor/ws`),
-      hello: () => ({
-        type: "hello",
-        token: this.session.token ?? "",
-        conversation_id: this.state.id ?? "",
-        after: this.state.lastSeq,
-      }),
-      onReady: () => this.joiner.stands(),
+      hello: () => {
+        const { id, lastSeq } = this.state;
+        return { type: "hello", token: this.session.token ?? "", conversation_id: id ?? "", after: lastSeq };
+      },
+      onReady: (silence) => {
+        this.joiner.stands();
+        if (silence > RESYNC_AFTER_MS) void this.refresh(); // not all of it comes by events
+      },
       onFrame: (frame) => this.receive(frame),
       onStatus: (status) => this.dispatch({ type: "connection", status }),
       onFatal: () => this.startAnew(),
@@ -198,7 +201,14 @@ export class VisitorChat {
     this.outbox.wake();
     if (this.settings.missing) void this.settings.load(this.language);
     this.attributes.tell();
-    if (this.state.ticket !== null) await this.loadMarks();
+    const { id, ticket } = this.state;
+    if (id === null || ticket === null) return;
+    // A snapshot holds the messages alone; who came and went stands in the events.
+    await readEvents(this.api, id, (events) => {
+      if (id === this.state.id) this.room = takeEvents(this.room, events);
+      this.options.onChange();
+      return id === this.state.id;
+    });
   }
 
   private leave(): void {
@@ -220,10 +230,16 @@ export class VisitorChat {
 
   /** What no event tells: the wait, whether an address was left, who the person is, whether it may be rated. */
   async refresh(): Promise<void> {
-    const { id } = this.state;
+    const { id, lastSeq } = this.state;
     if (id === null) return;
     const snapshot = await this.api.snapshot(id).catch(() => null);
     if (snapshot === null || id !== this.state.id) return;
+    if (snapshot.conversation.last_seq < lastSeq) {
+      // The server was put back to an earlier state: what it knows counts.
+      this.state = { ...this.state, lastSeq: 0, messages: [] };
+      this.room = emptyRoom;
+      this.connection.again();
+    }
     this.adopt(snapshot);
   }
 
@@ -231,19 +247,6 @@ export class VisitorChat {
     this.room = takeSnapshot(this.room, snapshot);
     this.dispatch({ type: "snapshot", snapshot });
     snapshot.messages.forEach((message) => this.outbox.confirm(message.client_message_id ?? ""));
-  }
-
-  /** A snapshot holds the messages alone; who came and went stands in the events. */
-  private async loadMarks(): Promise<void> {
-    const id = this.state.id ?? "";
-    for (let after = -1, next = 0; next > after && id === this.state.id; ) {
-      const page = await this.api.events(id, next, 0).catch(() => null);
-      if (page === null) return; // the conversation can be read without them
-      after = next;
-      next = page.last_seq;
-      this.room = takeEvents(this.room, page.events);
-      this.options.onChange();
-    }
   }
 
   private async deliver(line: PendingLine): Promise<void> {
@@ -280,9 +283,8 @@ export class VisitorChat {
     this.room = takeEvents(this.room, fresh);
     this.dispatch({ type: "events", events, lastSeq });
     for (const { message } of fresh) {
-      if (message === null) continue;
-      this.outbox.confirm(message.client_message_id ?? "");
-      this.options.onMessage?.(message);
+      this.outbox.confirm(message?.client_message_id ?? "");
+      if (message !== null) this.options.onMessage?.(message);
     }
     if (fresh.some((event) => event.type.startsWith("conversation."))) void this.refresh();
   }

@@ -85,7 +85,18 @@ export class Server {
     this.socket?.onmessage?.({ data: JSON.stringify(frame) });
   }
 
+  /** What is told is also known: a snapshot fetched afterwards has it. */
   pushEvents(events: readonly EventView[]): void {
+    for (const { seq, message, conversation: change } of events) {
+      const { conversation: known, messages } = this.snapshot;
+      if (seq <= known.last_seq) continue;
+      const { state, agent, ticket } = change ?? known;
+      this.snapshot = {
+        ...this.snapshot,
+        conversation: { ...known, state, agent, ticket, last_seq: seq },
+        messages: message === null ? messages : [...messages, message],
+      };
+    }
     const id = this.snapshot.conversation.id;
     this.push({ type: "events", conversation_id: id, events, last_seq: events.at(-1)?.seq ?? 0 });
   }
