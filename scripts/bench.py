@@ -15,6 +15,8 @@ import subprocess
 import tempfile
 import time
 from contextlib import closing
+from functools import partial
+from http.client import HTTPConnection
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
@@ -98,23 +100,28 @@ def measure_own_server(questions: list[dict[str, str]], messages: int) -> Figure
         finally:
             service.stop()
         err.print("asking the index itself, by 1 to 64 at once")
-        return figures | {"crowds": measure_crowds(folder, english_questions()[:CROWD_QUESTIONS])}
+        return figures | {"crowds": measure_crowds(folder, distinct_questions("en")[:CROWD_QUESTIONS])}
 
 
 def measure_one(data: Path, url: str, n: int) -> Figures:
-    """One question at a time, stage by stage, and over HTTP beside it."""
+    """One question at a time, stage by stage, and over HTTP beside it; by language."""
+    index = KnowledgeIndex.open(data)
+    figures: Figures = {}
     with closing(open_connection(url)) as connection:
-        return measure_stages(
-            KnowledgeIndex.open(data),
-            english_questions()[:n],
-            lambda text: post_question(connection, {"text": text, "lang": "en"}),
-        )
+        for lang in index.languages:
+            ask = partial(_ask, connection, lang)
+            figures[lang] = measure_stages(index, lang, distinct_questions(lang)[:n], ask)
+    return figures
 
 
-def english_questions() -> list[str]:
-    """All distinct phrasings in English, in an order that mixes lengths and is the same each time."""
+def _ask(connection: HTTPConnection, lang: str, text: str) -> None:
+    post_question(connection, {"text": text, "lang": lang})
+
+
+def distinct_questions(lang: str) -> list[str]:
+    """All distinct phrasings of a language, in an order that mixes lengths and is the same each time."""
     articles = load_knowledge_base(ROOT / "kb").articles
-    found = sorted({question for a in articles if a.lang == "en" for question in a.questions})
+    found = sorted({question for a in articles if a.lang == lang for question in a.questions})
     random.Random(1).shuffle(found)  # noqa: S311 - an order, not a secret
     return found
 
