@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.api.deps import Services, TheServices
+from bot.api.site_guide import GUIDE
 from bot.api.site_texts import TEXTS, language_name, texts_for
 from bot.api.site_views import (
     Link,
@@ -103,14 +104,28 @@ def help_article(request: Request, lang: str, article_id: str, services: TheServ
 @router.api_route("/demo", methods=_READ)
 def demo(request: Request, services: TheServices, lang: Annotated[str, Query()] = "") -> Response:
     """A shop's page that embeds the widget from the service's public address."""
+    return _demo(request, services, "shop", lang)
+
+
+@router.api_route("/demo/guide", methods=_READ)
+def demo_guide(request: Request, services: TheServices, lang: Annotated[str, Query()] = "") -> Response:
+    """A page of text on the same site."""
+    return _demo(request, services, "guide", lang)
+
+
+def _demo(request: Request, services: Services, here: str, lang: str) -> Response:
     chosen = lang if lang in TEXTS else _reader_language(request, services)
+    texts = texts_for(chosen)
+    path = "/demo/guide" if here == "guide" else "/demo"
     page = {
-        "demo": texts_for(chosen).demo,
-        "base_url": services.base_url,
+        "here": here,
+        "demo": texts.demo,
+        "guide": GUIDE[texts.lang],
         "help_lang": chosen if chosen in services.knowledge.languages() else "",
-        "alternates": {code: f"/demo?lang={code}" for code in TEXTS},
+        "alternates": {code: f"{path}?lang={code}" for code in TEXTS},
     }
-    return _page(request, services, "demo.html", texts_for(chosen).lang, page, widget=services.base_url)
+    template = "demo_guide.html" if here == "guide" else "demo.html"
+    return _page(request, services, template, texts.lang, page, widget=services.base_url)
 
 
 def _search(services: Services, query: str, lang: str) -> tuple[list[Result], bool]:
@@ -213,7 +228,8 @@ def content_policy(widget: str = "") -> str:
         connect += f" {origin} {origin.replace('http', 'ws', 1)}"
     return (
         f"default-src 'none'; style-src 'self'; script-src {script}; img-src 'self' data:; connect-src {connect}; "
-        "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'; trusted-types madoguchi"
     )
 
 

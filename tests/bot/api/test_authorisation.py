@@ -57,8 +57,8 @@ MATRIX: dict[tuple[str, str], tuple[object, tuple[int, int, int, int]]] = {
 }
 #: For everybody, and without a conversation in it: pages, their parts, and what operators look at.
 OPEN = {
-    "/", "/help", "/help/{lang}", "/help/{lang}/{article_id}", "/demo", "/console", "/widget.js", "/docs",
-    "/docs/oauth2-redirect", "/openapi.json", "/healthz", "/readyz", "/metrics",
+    "/", "/help", "/help/{lang}", "/help/{lang}/{article_id}", "/demo", "/demo/guide", "/console", "/widget.js",
+    "/docs", "/docs/oauth2-redirect", "/openapi.json", "/healthz", "/readyz", "/metrics",
 }  # fmt: skip
 MOUNTS = {"/static", "/assets", "/static-offline-docs"}
 SOCKETS = {f"{API}/visitor/ws", f"{API}/agent/ws"}  # test_sockets.py and test_origins.py

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.api.site import content_policy, etag_matches
+from bot.api.site_guide import GUIDE
 from bot.api.site_texts import TEXTS
 from bot.bootstrap import Application, build
 from bot.config import load_settings
@@ -247,13 +248,27 @@ def test_tags_are_compared_weakly(given: str, same: bool) -> None:
 def test_the_demo_embeds_the_widget_from_the_public_address(client: TestClient, lang: str) -> None:
     response = client.get("/demo", params={"lang": lang})
     page = Page(response.text)
-    widget = {"src": f"{BASE}/widget.js", "data-lang": lang, "async": ""}
+    widget = {"src": f"{BASE}/widget.js", "data-lang": lang, "data-site": "demo", "async": ""}
     assert ("script", widget) in page.tags
-    assert f'<script src="{BASE}/widget.js" data-lang="{lang}" async></script>' in page.text
+    assert f'<script src="{BASE}/widget.js" data-lang="{lang}" data-site="demo" async></script>' in page.text
     assert {f"/help/{lang}", "/console", "/docs"} <= set(page.all("a", "href"))
     demo = TEXTS[lang].demo
     assert {*demo.questions, *demo.other_questions, demo.unanswered} == set(page.all("button", "data-copy"))
     assert page.all("html", "lang") == [lang]
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_the_demo_has_two_pages_that_lead_to_each_other(client: TestClient, lang: str) -> None:
+    response = client.get("/demo/guide", params={"lang": lang})
+    page = Page(response.text)
+    assert (
+        "script",
+        {"src": f"{BASE}/widget.js", "data-lang": lang, "data-site": "demo", "async": ""},
+    ) in page.tags
+    assert GUIDE[lang].headline in page.text
+    assert f"/demo?lang={lang}" in page.all("a", "href")
+    shop = Page(client.get("/demo", params={"lang": lang}).text)
+    assert f"/demo/guide?lang={lang}" in shop.all("a", "href")
 
 
 def test_the_demo_in_an_unknown_language_is_in_the_readers(client: TestClient) -> None:
@@ -271,7 +286,8 @@ def test_the_widget_may_be_loaded_and_connected_from_its_own_address() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/help/en", "/help/ja", "/help/en/refunds", "/help/xx", "/help/en?q=coffee", "/demo"]
+    "path",
+    ["/help/en", "/help/ja", "/help/en/refunds", "/help/xx", "/help/en?q=coffee", "/demo", "/demo/guide"],
 )
 def test_every_page_obeys_its_own_policy(client: TestClient, path: str) -> None:
     response = client.get(path)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from bot.api.site_guide import GUIDE
 from bot.api.site_texts import TEXTS
 
 ROOT = Path(__file__).parents[3]
@@ -17,6 +18,14 @@ def test_both_languages_fill_the_same_places() -> None:
             other = getattr(english, name, None) or getattr(english.demo, name)
             assert value
             assert re.findall(r"{\w+}", str(value)) == re.findall(r"{\w+}", str(other)) or name == "groups"
+
+
+def test_both_languages_have_the_same_guide() -> None:
+    english, japanese = GUIDE["en"], GUIDE["ja"]
+    for name in english.__slots__:
+        value, other = getattr(english, name), getattr(japanese, name)
+        assert value and other
+        assert isinstance(value, str) or len(value) == len(other), name
 
 
 def test_the_colours_are_those_of_the_widget_and_the_console() -> None:
