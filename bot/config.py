@@ -76,7 +76,7 @@ class Settings(BaseSettings):
         0.05, gt=0, lt=1, description="Promised share of wrong answers among those given, at most"
     )
     unanswerable_share: float = Field(
-        0.3, ge=0, lt=1, description="Expected share of questions that the knowledge base does not answer"
+        0.2, ge=0, lt=1, description="Expected share of questions that the knowledge base does not answer"
     )
     choices_max: int = Field(4, ge=2, le=6, description="How many articles are offered at most when unsure")
     default_lang: str = Field("en", description="Language of a conversation when nothing tells it")

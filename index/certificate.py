@@ -23,7 +23,7 @@ _STEP_SHARE = 0.02
 _FEWEST_ANSWERED = 8  # Below this even an uncertified threshold would rest on nothing.
 CHOICE_HIT_RATE = 0.6
 LEAST_OPTION = 0.05  # Least P of an article among the choices.
-_CHOICE_THRESHOLDS = tuple(round(0.95 - step / 100, 2) for step in range(91))  # 0.95 down to 0.05
+_CHOICE_THRESHOLDS = tuple(round(0.95 - step / 100, 2) for step in range(46))  # 0.95 down to 0.5
 _FEWEST_OFFERED = 30
 LIMITS = (
     "holds for questions like those that the knowledge base was tested with (its own phrasings and articles left out,"
@@ -101,11 +101,14 @@ def certify(candidates: Floats, hits: Bools, answerable: Bools, max_wrong_rate: 
     wrong = np.concatenate(([0], np.cumsum(~right[order])))
     passed = _climb(p[order], wrong, max_wrong_rate, CONFIDENCE)
     certified = passed > 0
-    count = passed or _uncertified(p[order], wrong, max_wrong_rate)
-    threshold = round(float(p[order][count - 1]) - 5e-7, 6) if count else None
+    if certified:
+        threshold: float | None = _above(p[order], passed)
+    else:
+        threshold = _careful(p[order], wrong, max_wrong_rate)
+    count = 0 if threshold is None else int((p >= threshold).sum())
     errors = int(wrong[count])
     return Certificate(
-        promise=_promise(certified, count, max_wrong_rate),
+        promise=_promise(certified, threshold is not None, max_wrong_rate),
         certified=certified,
         threshold=threshold,
         max_wrong_rate=max_wrong_rate,
@@ -173,10 +176,17 @@ def _ladder(falling: Floats, least: int) -> list[int]:
     return sorted({int(np.searchsorted(-falling, -falling[count - 1], side="right")) for count in counts})
 
 
-def _uncertified(falling: Floats, wrong: Ints, max_wrong_rate: float) -> int:
-    """Answered questions under a careful threshold that nothing promises: at most half the rate of errors all the way.
+def _above(falling: Floats, count: int) -> float:
+    """A threshold that so many reach, rounded for people to read."""
+    return round(float(falling[count - 1]) - 5e-7, 6)
 
-    The half error that is added is Jeffreys' prior: a handful of questions without an error do not make a rate of 0.
+
+def _careful(falling: Floats, wrong: Ints, max_wrong_rate: float) -> float | None:
+    """A careful threshold that nothing promises, None where even that would break the rate.
+
+    Where the test has questions enough: the lowest with at most half the rate of errors all the way; the half error
+    that is added is Jeffreys' prior, for a handful of questions without an error do not make a rate of 0. Else the P
+    at which every single answer keeps the rate, if P is to be believed (Chow 1970) and the test does not gainsay it.
     """
     kept = 0
     for count in _ladder(falling, max(_FEWEST_ANSWERED, round(len(falling) * _LEAST_SHARE))):
@@ -184,15 +194,21 @@ def _uncertified(falling: Floats, wrong: Ints, max_wrong_rate: float) -> int:
             kept = count
         elif kept:
             break
-    return kept if kept >= _FEWEST_ANSWERED else 0
+    if kept:
+        return _above(falling, kept)
+    answered = int((falling >= 1 - max_wrong_rate).sum())
+    right = answered - int(wrong[answered])
+    return None if 1 - upper_bound(right, answered) > max_wrong_rate else round(1 - max_wrong_rate, 6)
 
 
-def _promise(certified: bool, answered: int, max_wrong_rate: float) -> str:
+def _promise(certified: bool, answers: bool, max_wrong_rate: float) -> str:
     rate = f"{max_wrong_rate:.0%}"
     if certified:
         return f"at most {rate} of answers are wrong, with {CONFIDENCE:.0%} confidence"
-    if answered:
-        return f"not certified: too few questions; at most half of {rate} of answers were wrong in the test"
+    if answers:
+        return (
+            f"not certified: too few questions to promise {rate}; the bot answers only what it is surest of"
+        )
     return f"not certified: no threshold keeps wrong answers at {rate}; the bot does not answer by itself"
 
 

@@ -51,11 +51,18 @@ def test_few_questions_give_a_careful_threshold_without_a_promise() -> None:
 
 
 def test_where_nothing_can_be_promised_the_bot_never_answers() -> None:
-    p = np.linspace(0.9, 0.1, 500)
+    p = np.linspace(0.999, 0.1, 500)
     right = np.arange(500) % 2 == 0
     certificate = certify(p, right, right, 0.05)
     assert (certificate.certified, certificate.threshold, certificate.answered) == (False, None, 0)
     assert "does not answer by itself" in certificate.promise
+
+
+def test_a_handful_of_questions_leaves_it_to_the_probabilities() -> None:
+    p = np.array([0.99, 0.96, 0.9, 0.5])
+    certificate = certify(p, np.array([True, True, False, False]), p > 0, 0.05)
+    assert (certificate.certified, certificate.threshold, certificate.answered) == (False, 0.95, 2)
+    assert certificate.promise.startswith("not certified: too few questions")
 
 
 def test_equal_probabilities_stand_or_fall_together() -> None:
