@@ -12,15 +12,16 @@ OPTIONS = BuildOptions(model="hashing")
 #: (id, title, body, phrasings, front matter); the same ids in both languages.
 ENGLISH: list[tuple[str, str, str, tuple[str, ...], str]] = [
     ("opening-hours", "Opening hours", "The roastery is open from nine to six, Monday to Saturday.",
-     ("When are you open?", "What time do you close?", "Are you open on Saturday?"), ""),
+     ("When are you open?", "What time do you close?", "Are you open on Saturday?"), 'suggest: ["*"]\n'),
     ("refunds", "Refunds", "Send unopened coffee back within thirty days. See [shipping](shipping.md).",
      ("How do I get my money back?", "Can I return coffee?", "refund for an unopened bag"), ""),
     ("shipping", "Shipping costs", "Parcels cost five euros; orders over fifty euros travel free.",
-     ("How much is delivery?", "Is shipping free?", "What does a parcel cost?"), ""),
+     ("How much is delivery?", "Is shipping free?", "What does a parcel cost?"), 'suggest: ["/shop/*", "/cart"]\n'),
     ("grinder-burrs", "Cleaning the grinder burrs", "## Steps\n\n1. Unplug the grinder.\n2. Brush the burrs.",
      ("How do I clean the burrs?", "My grinder is clogged", "brush for the grinder"), ""),
     ("gift-cards", "Gift cards", "Gift cards are valid for two years in the roastery and online.",
-     ("Do you sell vouchers?", "How long is a gift card valid?", "buy a gift voucher"), ""),
+     ("Do you sell vouchers?", "How long is a gift card valid?", "buy a gift voucher"),
+     'handoff: offer\nsuggest: ["/shop/gifts*"]\n'),
     ("allergens", "Allergens in our pastries", "Our pastries contain wheat, milk and traces of nuts.",
      ("Do the pastries contain nuts?", "Is the cake gluten free?", "milk in pastries"), "handoff: always\n"),
     ("wholesale", "Wholesale price list", "Cafes pay the wholesale price from ten kilograms on.",
@@ -30,7 +31,7 @@ ENGLISH: list[tuple[str, str, str, tuple[str, ...], str]] = [
 ]  # fmt: skip
 JAPANESE: list[tuple[str, str, str, tuple[str, ...], str]] = [
     ("opening-hours", "営業時間", "焙煎所は月曜から土曜の九時から十八時まで営業しています。",
-     ("営業時間は？", "何時まで開いていますか", "土曜日は営業していますか"), ""),
+     ("営業時間は？", "何時まで開いていますか", "土曜日は営業していますか"), 'suggest: ["*"]\n'),
     ("refunds", "返金について", "未開封のコーヒー豆は三十日以内に返品できます。",
      ("返金はできますか", "コーヒー豆を返品したい", "未開封の豆の返品方法"), ""),
     ("shipping", "送料", "送料は五百円です。五千円以上のご注文は無料です。",
