@@ -72,6 +72,33 @@ def test_a_visitor_here_and_an_agent_there(pair: tuple[ServerThread, ServerThrea
         assert len({answer.json()["id"] for answer in answers}) == 1
 
 
+def test_typing_and_reading_reach_the_other_process(pair: tuple[ServerThread, ServerThread]) -> None:
+    here, there = pair
+    with (
+        VisitorClient(here.url) as visitor,
+        AgentClient(there.url, "hanako@example.jp") as hanako,
+        socket_to(there.url, "agent", there.url, hanako.cookie) as console,
+        socket_to(here.url, "visitor") as widget,
+    ):
+        seq = visitor.hand_over()["seq"]
+        hanako.act(visitor.id, "claim")
+        widget.send(visitor.hello())
+        widget.until("events")
+        console.send({"type": "hello"})
+        console.send({"type": "subscribe", "conversation_id": visitor.id, "after": 0})
+        console.until("events")
+        frame = {"type": "typing", "conversation_id": visitor.id, "on": True}
+        widget.send(frame)
+        assert console.until("typing")["author"] == "visitor"
+        console.send(frame)
+        assert widget.until("typing")["name"] == "Hanako"
+        seen = {"type": "seen", "conversation_id": visitor.id, "seq": seq}
+        widget.send(seen)
+        assert console.until("seen")["seq"] == seq
+        console.send(seen)
+        assert widget.until("seen")["by"] == "agent"
+
+
 def test_nul_and_odd_characters_are_refused_before_the_database(
     pair: tuple[ServerThread, ServerThread],
 ) -> None:

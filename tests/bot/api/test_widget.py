@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import jwt
@@ -25,7 +26,7 @@ def config(server: ServerThread, **query: str) -> httpx.Response:
 def dressed(help_centre: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerThread]:
     """A service with everything of the widget set up."""
     database = tmp_path_factory.mktemp("dressed") / "madoguchi.db"
-    settings = {
+    settings: dict[str, Any] = {
         "widget_greeting_ja": "焙煎所へようこそ。",
         "widget_send_key": "ctrl_enter",
         "widget_form_after_seconds": 30,

@@ -21,10 +21,16 @@ class _Ears:
     def __init__(self, url: str) -> None:
         self.notifier: Notifier = open_notifier(url)
         self.heard: set[str] = set()
+        self.signals: list[str] = []
         self._changed = asyncio.Event()
 
     def on_ids(self, ids: set[str]) -> None:
         self.heard |= ids
+        self._changed.set()
+
+    def on_signal(self, text: str) -> None:
+        self.signals.append(text)
+        self.heard.add(text)
         self._changed.set()
 
     async def until(self, condition: Callable[[set[str]], bool]) -> None:
@@ -40,7 +46,7 @@ async def pair(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
     monkeypatch.setattr(notify, "RETRY_S", 0.05)
     one, two = _Ears(postgres_url), _Ears(postgres_url)
     for ears in (one, two):
-        await ears.notifier.start(ears.on_ids)
+        await ears.notifier.start(ears.on_ids, ears.on_signal)
     await _connected(one, two)
     yield one, two
     for ears in (one, two):
@@ -67,6 +73,26 @@ async def test_the_other_process_hears_every_id_and_we_do_not_hear_our_own(
     await one.until(lambda heard: "answer" in heard)
     assert one.heard == {"from two", "answer"}
     assert two.heard == {"from one", *IDS}
+
+
+async def test_a_signal_reaches_the_others_as_it_is_and_not_ourselves(pair: tuple[_Ears, _Ears]) -> None:
+    one, two = pair
+    told = ['["c1","visitor",null,true]', "佐藤:, 'quoted' \\"]
+    for text in told:
+        one.notifier.signal(text)
+    await two.until(lambda heard: heard >= set(told))
+    assert two.signals == told
+    assert one.signals == []
+
+
+async def test_signals_that_cannot_be_sent_are_dropped_and_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notify, "MAX_SIGNALS", 10)
+    notifier = open_notifier("postgresql://anna@127.0.0.1:1/madoguchi")
+    for n in range(1000):
+        notifier.signal(str(n))
+    assert isinstance(notifier, notify.PostgresNotifier)
+    assert list(notifier._signals) == [str(n) for n in range(990, 1000)]
+    NoNotifier().signal("nobody to tell")
 
 
 async def test_many_ids_share_a_notification(pair: tuple[_Ears, _Ears], postgres_url: str) -> None:
