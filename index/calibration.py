@@ -127,10 +127,10 @@ def spread(first: Floats, parts: Floats) -> Floats:
 def fit(examples: Examples, feature: str, unanswerable_share: float) -> Calibration:
     """Fit both regressions on all examples."""
     known = examples.answerable
-    right = _fit_head(examples.signals[known], examples.right[known], np.ones(int(known.sum())))
+    right = fit_head(examples.signals[known], examples.right[known], np.ones(int(known.sum())))
     unknown = max(float(examples.weights[~known].sum()), _EDGE)
     weights = np.where(known, 1.0 / max(int(known.sum()), 1), examples.weights / unknown)
-    answerable = _fit_head(examples.signals, known, weights)
+    answerable = fit_head(examples.signals, known, weights)
     return Calibration(feature, right, answerable, unanswerable_share)
 
 
@@ -154,7 +154,7 @@ def _part(examples: Examples, mask: Bools) -> Examples:
     )
 
 
-def _fit_head(x: Matrix, y: Bools, sample: Floats) -> Head:
+def fit_head(x: Matrix, y: Bools, sample: Floats) -> Head:
     """Weighted logistic regression with a ridge on the weights, none of which is below zero."""
     if not len(x):
         return Head(0.0, 0.0, 0.0)

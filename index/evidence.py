@@ -49,6 +49,16 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """How well a question is matched, by everything in the corpus."""
+
+    rows: npt.NDArray[np.float64]
+    """float64 [rows]; minus infinity where a row is excluded."""
+    features: Matrix
+    """float64 [articles, len(FEATURES)]"""
+
+
+@dataclass(frozen=True, slots=True)
 class _Hidden:
     """Rows that are not there for a question, as an array and by article."""
 
@@ -75,15 +85,18 @@ def gather(corpus: Corpus, question: Question, ranking: Ranking, excluded: Ints 
     """Candidates of a question, as if the excluded rows were not there (article not valid, phrasing left out)."""
     if not question.grams:
         return Evidence(NO_ROWS, np.zeros((0, len(FEATURES))), NO_ROWS)
-    row_scores, features = _retrieve(corpus, question, _hidden(corpus, excluded))
-    scores = ranking.scores(features)
+    return pick(corpus, measure(corpus, question, excluded), ranking, excluded)
+
+
+def pick(corpus: Corpus, measured: Measured, ranking: Ranking, excluded: Ints = NO_ROWS) -> Evidence:
+    """The best articles by a ranking, of those that have a row left."""
+    scores = ranking.scores(measured.features)
     left = np.bincount(corpus.owners, minlength=len(scores))
     left -= np.bincount(corpus.owners[excluded], minlength=len(scores))
     order = np.argsort(-scores, kind="stable")
     candidates = np.asarray(order[left[order] > 0][:MAX_CANDIDATES], np.int64)
-    row_scores[excluded] = -np.inf
-    passages = [_best_passage(corpus, article, row_scores) for article in candidates.tolist()]
-    return Evidence(candidates, features[candidates], np.array(passages, np.int64))
+    passages = [_best_passage(corpus, article, measured.rows) for article in candidates.tolist()]
+    return Evidence(candidates, measured.features[candidates], np.array(passages, np.int64))
 
 
 def _hidden(corpus: Corpus, excluded: Ints) -> _Hidden:
@@ -93,8 +106,9 @@ def _hidden(corpus: Corpus, excluded: Ints) -> _Hidden:
     return _Hidden(excluded, by_article)
 
 
-def _retrieve(corpus: Corpus, question: Question, hidden: _Hidden) -> tuple[npt.NDArray[np.float64], Matrix]:
-    """(how well each row matches, features of every article)."""
+def measure(corpus: Corpus, question: Question, excluded: Ints = NO_ROWS) -> Measured:
+    """How well every row and every article matches; no ranking has a say in it."""
+    hidden = _hidden(corpus, excluded)
     features = np.zeros((len(corpus.articles), len(FEATURES)))
     scores = np.zeros(len(corpus.rows))
     streams = (("words", corpus.words, question.words), ("grams", corpus.grams, question.grams))
@@ -111,7 +125,8 @@ def _retrieve(corpus: Corpus, question: Question, hidden: _Hidden) -> tuple[npt.
     scores[rows] += cosines
     by_article = np.bincount(corpus.owners[rows], votes(cosines, among), len(corpus.articles))
     features[:, FEATURES.index("votes")] = by_article
-    return scores, features
+    scores[excluded] = -np.inf
+    return Measured(scores, features)
 
 
 def _neighbours(corpus: Corpus, question: Question, excluded: Ints) -> tuple[Ints, Cosines, Cosines]:

@@ -12,7 +12,8 @@ import numpy.typing as npt
 from index.calibration import Bools, Calibration, Examples, Floats, cross_fit, shares, signals, spread
 from index.certificate import Certificate, certify
 from index.corpus import Corpus
-from index.evidence import Evidence, Question, gather, prepare
+from index.evidence import NO_ROWS, Evidence, Question, gather, prepare
+from index.features import Ints
 from index.ranking import Ranking, default_ranking
 from index.training import Asked, Kind, ask, folds, off_topic, topic
 from index.types import Thresholds, Vectors
@@ -26,6 +27,11 @@ _SAYS_THIS = (
     0.5  # Match from which an article is about an everyday question: this knowledge base does answer it.
 )
 _CHOICES = 4  # Candidates that may be offered.
+
+Calibrate = Callable[[Examples, str, float], tuple[Calibration, Floats]]
+"""(examples, name of the match, prior share of unanswerable) -> (calibration, held-out P), as `cross_fit` does."""
+Find = Callable[[Corpus, Question, Ranking, Ints], Evidence]
+"""What `gather` does; another may be compared with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,18 @@ def learn(
     """Fit P(correct) and choose the thresholds of one language. `encode` embeds questions, float32 [n, dim]."""
     ranking = default_ranking(corpus.dense is not None)
     trials = run_trials(corpus, ranking, encode, on_progress)
+    return conclude(trials, ranking, max_wrong_rate=max_wrong_rate, unanswerable_share=unanswerable_share)
+
+
+def conclude(
+    trials: Sequence[Trial],
+    ranking: Ranking,
+    *,
+    max_wrong_rate: float,
+    unanswerable_share: float,
+    calibrate: Calibrate = cross_fit,
+) -> Learned:
+    """What the trials teach about a ranking."""
     kinds = [trial.kind for trial in trials]
     counts = Counter(kinds)
     hits = np.stack([trial.hits for trial in trials])
@@ -74,7 +92,7 @@ def learn(
         np.array([_WEIGHTS[kind] / counts[kind] for kind in kinds]),
         np.array(folds([trial.group for trial in trials], FOLDS), np.int64),
     )
-    calibration, first = cross_fit(examples, ranking.match, unanswerable_share)
+    calibration, first = calibrate(examples, ranking.match, unanswerable_share)
     candidates = spread(first, np.stack([trial.shares for trial in trials]))
     sample = _test_sample(kinds, _shares(unanswerable_share))
     certificate = certify(candidates[sample], hits[sample], answerable[sample], max_wrong_rate)
@@ -87,17 +105,18 @@ def run_trials(
     ranking: Ranking,
     encode: Callable[[Sequence[str]], Vectors] | None,
     on_progress: Callable[[int, int], None] | None = None,
+    find: Find = gather,
 ) -> list[Trial]:
     """Ask the corpus its own questions, first with the answer there, then without it, and some off topic."""
     asked, strange = ask(corpus), off_topic(corpus.lang)
     questions = iter(_prepared(corpus, [*(item.text for item in asked), *strange], encode))
     trials: list[Trial] = []
     for i, (item, question) in enumerate(zip(asked, questions, strict=False), 1):
-        trials.extend(_ask_twice(corpus, ranking, item, question))
+        trials.extend(_ask_twice(corpus, ranking, item, question, find))
         if on_progress and (i % 50 == 0 or i == len(asked)):
             on_progress(i, len(asked))
     for text, question in zip(strange, questions, strict=True):
-        trial = _trial("off-topic", text, ranking, gather(corpus, question, ranking), ())
+        trial = _trial("off-topic", text, ranking, find(corpus, question, ranking, NO_ROWS), ())
         if trial.signals[1] < _SAYS_THIS:
             trials.append(trial)
     return trials
@@ -113,20 +132,22 @@ def _prepared(
     return [prepare(text, vector) for text, vector in zip(texts, vectors, strict=True)]
 
 
-def _ask_twice(corpus: Corpus, ranking: Ranking, item: Asked, question: Question) -> Iterator[Trial]:
+def _ask_twice(
+    corpus: Corpus, ranking: Ranking, item: Asked, question: Question, find: Find
+) -> Iterator[Trial]:
     """With the right articles, and without them, those related to them, and any that came before them.
 
     An article that the index puts before the right one may well answer too: counted as wrong where the right one is
     there, it is not counted a second time where it is not.
     """
-    found = gather(corpus, question, ranking, item.hidden)
+    found = find(corpus, question, ranking, item.hidden)
     yield _trial("answerable", item.group, ranking, found, item.answers)
     right = np.isin(found.articles, item.answers)
     before = found.articles[: int(right.argmax()) if right.any() else 1].tolist()
     gone = topic(corpus, item.answers) | set(before)
     rows = np.array(sorted(row for article in gone for row in corpus.rows_of(article)), np.int64)
     if len(rows) < len(corpus.rows):
-        yield _trial("left-out", item.group, ranking, gather(corpus, question, ranking, rows), ())
+        yield _trial("left-out", item.group, ranking, find(corpus, question, ranking, rows), ())
 
 
 def _trial(kind: Kind, group: str, ranking: Ranking, found: Evidence, answers: Sequence[int]) -> Trial:

@@ -25,6 +25,7 @@ WORDS_ALONE: Mapping[str, float] = {
     "headline_grams": 5.0,
     "article_grams": 10.0,
 }
+_MATCHES = ("article_grams", "votes", "article_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Ranking:
     @property
     def match(self) -> str:
         """The feature that tells how nearly an article says just what is asked, whatever the other articles say."""
-        return "article_grams" if "article_grams" in self.weights else "votes"
+        return next((name for name in _MATCHES if name in self.weights), "votes")
 
     def scores(self, features: Matrix) -> Floats:
         """float64 [n] from float64 [n, len(FEATURES)]."""
