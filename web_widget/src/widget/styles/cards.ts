@@ -14,7 +14,8 @@ export const cardStyles = css`
     display: inline-flex;
     align-items: center;
     gap: 5px;
-    margin-top: 12px;
+    min-height: 24px;
+    margin-top: 11px;
     color: var(--m-accent);
     font-size: var(--m-size-s);
     font-weight: 600;
