@@ -232,8 +232,7 @@ def main() -> int:
     base = load_settings()
     settings = base.model_copy(update={"data_dir": base.data_dir / "eval" / "all-sets"})
     results: dict[str, Any] = {
-        "commit": _git("rev-parse", "HEAD"),
-        "changed": bool(_git("status", "--porcelain", "--", "index", "bot")),
+        **commit_state(),
         "command": "scripts/evaluate_all DATA_DIR",
         "model": settings.model,
         "policy": {key: getattr(settings, key) for key in POLICY_KEYS},
@@ -267,6 +266,14 @@ def _run(data: Path, only: str, settings: Settings, results: dict[str, Any]) -> 
     for pairs in sorted(data.glob("*/pairs.jsonl")):
         if only in pairs.parent.name:
             results["similarity"][pairs.parent.name] = similarity(pairs, settings)
+
+
+def commit_state() -> dict[str, Any]:
+    """The commit that was measured, and whether the code has changes beside it."""
+    return {
+        "commit": _git("rev-parse", "HEAD"),
+        "changed": bool(_git("status", "--porcelain", "--", "index", "bot")),
+    }
 
 
 def _git(*arguments: str) -> str:
