@@ -37,6 +37,10 @@ export class Api {
     return this.http("POST", "/agent/password", { body: { current_password: current, new_password: next } });
   }
 
+  setAway(away: boolean): Promise<AgentView> {
+    return this.http("PUT", "/agent/presence", { body: { away } });
+  }
+
   list(state: StateName, signal?: AbortSignal): Promise<ConversationList> {
     const path = `/agent/conversations?state=${state}&limit=${LIST_LIMIT}`;
     return this.http("GET", path, signal === undefined ? {} : { signal });

@@ -10,6 +10,7 @@ import { conversationHead } from "./conversation-head.js";
 import { conversationStyles } from "./conversation-styles.js";
 import { lineStyles } from "./line-styles.js";
 import type { Desk, Doing } from "./desk.js";
+import { saidOf, seenMark, type Facts } from "./facts.js";
 import type { ConsoleText } from "./i18n/types.js";
 import { visitorName } from "./labels.js";
 import { eventRow, pendingRow, type LineContext } from "./lines.js";
@@ -28,6 +29,7 @@ export class DeskConversation extends LitElement {
     room: { attribute: false },
     summary: { attribute: false },
     transcript: { attribute: false },
+    facts: { attribute: false },
     phase: { attribute: false },
     doing: { attribute: false },
     today: { attribute: false },
@@ -42,6 +44,7 @@ export class DeskConversation extends LitElement {
   declare room: Room;
   declare summary: ConversationSummary | null;
   declare transcript: Transcript;
+  declare facts: Facts;
   declare phase: RoomPhase;
   declare doing: Doing;
   /** A day's first millisecond or so: times of other days show their date. */
@@ -87,7 +90,7 @@ export class DeskConversation extends LitElement {
           .conversation=${this.room.id}
           .draft=${this.room.draft}
           .blocked=${this.blocked}
-          @draft=${(event: CustomEvent<string>) => (this.room.draft = event.detail)}
+          @draft=${(event: CustomEvent<string>) => this.onDraft(event.detail)}
           @send=${(event: CustomEvent<string>) => this.reply(event.detail)}
         ></desk-composer>
       </section>
@@ -96,6 +99,7 @@ export class DeskConversation extends LitElement {
 
   protected override updated(): void {
     if (this.atEnd) this.toEnd();
+    if (this.mine && this.atEnd && this.phase === "ready" && document.visibilityState === "visible") this.desk.seen();
   }
 
   /** Whether this agent has the conversation. The list knows by id; names may be shared. */
@@ -118,6 +122,8 @@ export class DeskConversation extends LitElement {
       me: this.desk.me?.name ?? "",
       visitor: visitorName(this.summary?.visitor, t),
       now: this.today,
+      said: saidOf(transcript.conversation.messages),
+      seenMark: seenMark(transcript.conversation.messages, this.facts.visitorSeen),
       onRetry: (id) => this.room.retry(id),
       onRemove: (id) => this.room.remove(id),
     };
@@ -127,6 +133,7 @@ export class DeskConversation extends LitElement {
         ${repeat(log, (event) => event.seq, (event, i) => eventRow(event, log[i - 1], context))}
         ${repeat(transcript.conversation.pending, (line) => line.id, (line) => pendingRow(line, context))}
       </div>
+      <p class="typing" role="status" data-testid="typing">${this.facts.typing ? t.line.typing : ""}</p>
     `;
   }
 
@@ -142,6 +149,11 @@ export class DeskConversation extends LitElement {
     return html`<div class="bones" aria-busy="true" aria-label=${this.t.conversation.loading}>
       <div class="bone long"></div><div class="bone short"></div><div class="bone long"></div>
     </div>`;
+  }
+
+  private onDraft(text: string): void {
+    this.room.draft = text;
+    if (this.mine) this.desk.typing(text.trim() !== "");
   }
 
   private reply(text: string): void {

@@ -13,7 +13,10 @@ class Wire implements SocketLike {
   onopen: (() => void) | null = null;
   onmessage: ((event: { readonly data: unknown }) => void) | null = null;
   onclose: ((event: { readonly code: number }) => void) | null = null;
-  send(): void {}
+  readonly sent: Record<string, unknown>[] = [];
+  send(data: string): void {
+    this.sent.push(JSON.parse(data) as Record<string, unknown>);
+  }
   close(): void {}
 }
 
@@ -253,5 +256,52 @@ describe("arrivals", () => {
     says({ type: "conversation", conversation: fresh });
     says({ type: "conversation", conversation: { ...fresh, last_seq: 3 } });
     expect(arrivals).toEqual(["c2"]);
+  });
+});
+
+describe("what is told beside the lines", () => {
+  const kinds = (wire: Wire | undefined, type: string) => wire?.sent.filter((frame) => frame.type === type) ?? [];
+
+  it("typing is told once in a while, and its end once", async () => {
+    const { desk, wires } = await opened(new Server());
+    for (const now of [0, 1_000, 2_999, 3_000]) desk.typing(true, now);
+    desk.typing(false, 3_100);
+    desk.typing(false, 3_200);
+    expect(kinds(wires.at(-1), "typing").map((frame) => frame.on)).toEqual([true, true, false]);
+  });
+
+  it("what was read is told once, and again on a new line", async () => {
+    const { desk, wires, says } = await opened(new Server());
+    desk.seen();
+    desk.seen();
+    expect(kinds(wires.at(-1), "seen")).toEqual([{ type: "seen", conversation_id: "c1", seq: 3 }]);
+    says({ type: "events", conversation_id: "c1", events: [], last_seq: 5 });
+    desk.seen();
+    expect(kinds(wires.at(-1), "seen").at(-1)?.seq).toBe(5);
+  });
+
+  it("shows what the visitor does, and nothing of other conversations", async () => {
+    const { desk, says } = await opened(new Server());
+    const typing = { type: "typing", conversation_id: "c1", author: "visitor", name: null, until_ms: 20 };
+    says({ ...typing, conversation_id: "c2" });
+    says({ ...typing, author: "agent" });
+    expect(desk.room?.facts.typing).toBe(false);
+    says(typing);
+    says({ type: "seen", conversation_id: "c1", by: "visitor", seq: 3 });
+    says({ type: "seen", conversation_id: "c1", by: "visitor", seq: 2 });
+    expect(desk.room?.facts).toMatchObject({ typing: true, visitorSeen: 3 });
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(desk.room?.facts.typing).toBe(false);
+    says(typing);
+    says({ ...typing, until_ms: 0 });
+    expect(desk.room?.facts.typing).toBe(false);
+  });
+
+  it("an agent may be away", async () => {
+    const server = new Server();
+    const { desk } = await opened(server);
+    await desk.setAway(true);
+    expect(server.calls).toContain("PUT /agent/presence");
+    expect(desk.phase).toBe("signed_in");
   });
 });

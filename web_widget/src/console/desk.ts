@@ -27,6 +27,8 @@ export interface DeskPorts {
   readonly onWaiting: (conversation: ConversationSummary) => void;
 }
 
+/** While an agent writes, the visitor is told so again after this time. */
+const TYPING_AGAIN_MS = 3_000;
 const SCOPE = "madoguchi-console";
 
 export class Desk {
@@ -41,6 +43,9 @@ export class Desk {
   doing: Doing = null;
   private feed: AgentFeed | null = null;
   private readonly rooms = new Map<string, Room>();
+  /** What was told of this agent's own reading and writing. */
+  private readonly seenTold = new Map<string, number>();
+  private typingTold = { id: "", at: 0 };
 
   constructor(private readonly ports: DeskPorts) {}
 
@@ -124,6 +129,36 @@ export class Desk {
     room.sendArticle(articleId, lang, title);
   }
 
+  /** Signed in, but not to be counted on: visitors are not told that somebody is there. */
+  async setAway(away: boolean): Promise<void> {
+    try {
+      this.me = await this.ports.api.setAway(away);
+    } catch (error) {
+      if (isSignedOut(error)) this.leave(true);
+      else this.tell(error);
+    }
+    this.ports.onChange();
+  }
+
+  /** This agent writes, or has ceased to, in the open conversation. */
+  typing(on: boolean, now = Date.now()): void {
+    const id = this.room?.id;
+    if (id === undefined) return;
+    const here = this.typingTold.id === id;
+    if (on ? here && now - this.typingTold.at < TYPING_AGAIN_MS : !here) return;
+    this.typingTold = on ? { id, at: now } : { id: "", at: 0 };
+    this.feed?.tell({ type: "typing", conversation_id: id, on });
+  }
+
+  /** Everything of the open conversation is on the screen. */
+  seen(): void {
+    const { room } = this;
+    if (room === null || room.cursor <= (this.seenTold.get(room.id) ?? 0)) return;
+    if (this.feed?.tell({ type: "seen", conversation_id: room.id, seq: room.cursor })) {
+      this.seenTold.set(room.id, room.cursor);
+    }
+  }
+
   /** Throws what the server refuses. */
   article(lang: string, id: string): Promise<ArticleView> {
     return this.ports.api.article(lang, id);
@@ -171,6 +206,7 @@ export class Desk {
       onListFailed: (error) => this.listFailed(error),
       onChanged: (conversation) => this.apply({ type: "changed", conversation }),
       onEvents: (id, page) => this.rooms.get(id)?.takeEvents(page),
+      onNotice: (notice) => this.rooms.get(notice.conversation_id)?.notice(notice),
       onStatus: (status) => this.setConnection(status),
       onFatal: () => this.leave(true),
     });
@@ -187,6 +223,7 @@ export class Desk {
     this.feed = null;
     for (const room of this.rooms.values()) room.close();
     this.rooms.clear();
+    this.seenTold.clear();
     this.room = null;
     this.queue = EMPTY_QUEUE;
     this.queueFailed = false;
@@ -220,6 +257,7 @@ export class Desk {
     if (status === "connecting" && this.connection === "offline") return;
     this.connection = status;
     if (status === "live" || status === "polling") {
+      this.seenTold.clear(); // what was told on a line that broke may not have arrived
       if (this.room?.phase === "failed") void this.room.load();
       for (const room of this.rooms.values()) room.wake();
     }

@@ -12,7 +12,7 @@ import { fields, shared } from "./parts/styles.js";
 
 const THEMES: readonly ThemeName[] = ["system", "light", "dark"];
 
-/** Fires `lang` and `theme` (detail: the choice), `password` and `signout`. */
+/** Fires `lang`, `theme` and `away` (detail: the choice), `password` and `signout`. */
 export class DeskHeader extends LitElement {
   static override properties = {
     t: { attribute: false },
@@ -89,6 +89,27 @@ export class DeskHeader extends LitElement {
         font-size: var(--m-size-s);
         font-weight: 700;
       }
+      .face.away {
+        background: var(--m-sunken);
+        color: var(--m-muted);
+      }
+      .check {
+        display: flex;
+        gap: 10px;
+        align-items: flex-start;
+        font-size: var(--m-size-s);
+      }
+      .check input {
+        width: 20px;
+        height: 20px;
+        margin: 0;
+        accent-color: var(--m-accent);
+      }
+      .check small {
+        display: block;
+        color: var(--m-muted);
+        font-size: var(--m-size-xs);
+      }
       .settings {
         display: grid;
         gap: var(--m-space-3);
@@ -157,8 +178,9 @@ export class DeskHeader extends LitElement {
       </span>
       <desk-menu>
         <button slot="trigger" class="ghost who" data-testid="menu" aria-haspopup="true">
-          <span class="face" aria-hidden="true">${[...(me?.name ?? "")][0] ?? ""}</span>
-          <span class="people" dir="auto">${me?.name}</span>${icons.chevron}
+          <span class="face ${me?.away ? "away" : ""}" aria-hidden="true">${[...(me?.name ?? "")][0] ?? ""}</span>
+          <span class="people" dir="auto">${me?.name}</span>
+          ${me?.away ? html`<span class="chip">${t.menu.away}</span>` : nothing}${icons.chevron}
           <span class="visually-hidden">${t.menu.open}</span>
         </button>
         <div class="settings">
@@ -174,6 +196,10 @@ export class DeskHeader extends LitElement {
               ${THEMES.map((name) => html`<option value=${name} ?selected=${name === this.theme}>${t.menu.themes[name]}</option>`)}
             </select>
           </label>
+          <label class="check">
+            <input type="checkbox" data-testid="away" .checked=${me?.away ?? false} @change=${this.onAway} />
+            <span>${t.menu.away}<small>${t.menu.awayHint}</small></span>
+          </label>
           <button class="button" @click=${() => this.fire("password")}>${t.menu.password}</button>
           <button class="button" data-testid="signout" @click=${() => this.fire("signout")}>${t.menu.signOut}</button>
           <div class="keys">
@@ -183,6 +209,10 @@ export class DeskHeader extends LitElement {
         </div>
       </desk-menu>
     `;
+  }
+
+  private onAway(event: Event): void {
+    this.dispatchEvent(new CustomEvent("away", { detail: (event.currentTarget as HTMLInputElement).checked }));
   }
 
   private fire(name: "lang" | "theme" | "password" | "signout", detail?: string): void {

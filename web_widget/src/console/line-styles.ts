@@ -116,6 +116,40 @@ export const lineStyles = css`
   .line[data-state="failed"] > .bubble {
     border-color: var(--m-danger);
   }
+  .mark {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    font-size: var(--m-size-s);
+  }
+  .mark .icon {
+    width: 16px;
+    height: 16px;
+  }
+  .mark.good {
+    color: var(--m-good);
+  }
+  .mark.bad {
+    color: var(--m-danger);
+  }
+  .step {
+    margin-top: 8px;
+    padding: 6px 12px;
+    border-inline-start: 3px solid var(--m-accent);
+    font-size: var(--m-size-s);
+  }
+  .step b {
+    font-size: var(--m-size-xs);
+    color: var(--m-muted);
+  }
+  .typing {
+    margin: 10px auto 0;
+    max-width: 760px;
+    min-height: 20px;
+    color: var(--m-muted);
+    font-size: var(--m-size-s);
+    line-height: 20px;
+  }
   .change {
     display: flex;
     align-items: center;

@@ -1,10 +1,11 @@
 // One row of a transcript as agents see it: a line of somebody, a change of hands, or a decision of the bot.
 import { html, nothing, type TemplateResult } from "lit";
-import type { AuthorView, ConversationPatch, DecisionView, EventView, MessageView } from "../contract/types.js";
+import type { AuthorView, ConversationPatch, DecisionView, EventView, MessageView, StepView } from "../contract/types.js";
 import type { PendingLine } from "../core/store.js";
 import { safeUrl } from "../core/text.js";
 import { messageText } from "../ui/message-text.js";
 import { codeText } from "./errors.js";
+import type { Said } from "./facts.js";
 import type { ConsoleText } from "./i18n/types.js";
 import { outcomeName } from "./labels.js";
 import { icons } from "./parts/icons.js";
@@ -17,6 +18,10 @@ export interface LineContext {
   readonly me: string;
   readonly visitor: string;
   readonly now: number;
+  /** What the visitor said of the bot's lines, by id. */
+  readonly said: ReadonlyMap<string, Said>;
+  /** The line under which it stands that the visitor has seen it. */
+  readonly seenMark: number | null;
   readonly onRetry: (id: string) => void;
   readonly onRemove: (id: string) => void;
 }
@@ -25,7 +30,9 @@ export interface LineContext {
 export function eventRow(event: EventView, before: EventView | undefined, c: LineContext): TemplateResult | typeof nothing {
   if (event.message) return messageRow(event.message, before?.message ?? null, c);
   if (event.decision) return decisionRow(event, event.decision, c);
-  return event.conversation ? changeRow(event, event.conversation, c) : nothing;
+  if (event.conversation) return changeRow(event, changeText(event, event.conversation, c), c);
+  if (event.rating) return changeRow(event, c.t.line.rated(event.rating.score), c);
+  return event.contact || event.attributes ? changeRow(event, factText(event, c), c) : nothing;
 }
 
 export function pendingRow(line: PendingLine, c: LineContext): TemplateResult {
@@ -54,8 +61,21 @@ function messageRow(message: MessageView, before: MessageView | null, c: LineCon
       data-author=${author.kind} data-kind=${message.kind} data-state="sent">
       ${follows ? nothing : head(message, own, c)}
       <div class="bubble people prose">${content(message, c)}</div>
+      ${verdict(c.said.get(message.id), c)}
+      ${message.seq === c.seenMark ? html`<div class="state" data-testid="seen">${c.t.line.seen}</div>` : nothing}
     </div>
   `;
+}
+
+/** What the visitor said of this line: an answer that helped or not, a step that worked or not. */
+function verdict(said: Said | undefined, { t }: LineContext): TemplateResult | typeof nothing {
+  if (said === undefined) return nothing;
+  const mark = (good: boolean, text: string): TemplateResult =>
+    html`<span class="mark ${good ? "good" : "bad"}" data-testid="verdict">${good ? icons.up : icons.down}${text}</span>`;
+  return html`<div class="state">
+    ${said.verdict === undefined ? nothing : mark(said.verdict === "helpful", t.line.verdicts[said.verdict])}
+    ${said.worked === undefined ? nothing : mark(said.worked, said.worked ? t.line.worked : t.line.notWorked)}
+  </div>`;
 }
 
 function head(message: MessageView, own: boolean, c: LineContext): TemplateResult {
@@ -77,8 +97,12 @@ function content(message: MessageView, c: LineContext): TemplateResult {
     return html`
       <div class="answer-title" dir="auto">${title}</div>
       <div class="answer-body" dir="auto" tabindex="0" role="group" aria-label=${title}>${articleHtml(body, message.text)}</div>
+      ${message.step ? step(message.step, c) : nothing}
       ${href === null ? nothing : html`<a class="link" href=${href} target="_blank" rel="noopener">${t.line.article}${icons.open}</a>`}
     `;
+  }
+  if (message.kind === "step" && message.step) {
+    return html`<div class="answer-title" dir="auto">${message.article?.title}</div>${step(message.step, c)}`;
   }
   return html`
     ${messageText(message.text)}
@@ -91,8 +115,18 @@ function content(message: MessageView, c: LineContext): TemplateResult {
   `;
 }
 
-function changeRow(event: EventView, patch: ConversationPatch, c: LineContext): TemplateResult {
-  const text = changeText(event, patch, c);
+function step({ number, of, html: body }: StepView, { t }: LineContext): TemplateResult {
+  const place = t.line.step(number, of);
+  return html`<div class="step" data-testid="step" data-number=${number}>
+    <b>${place}</b><div dir="auto" role="group" aria-label=${place}>${articleHtml(body, place)}</div>
+  </div>`;
+}
+
+function factText({ contact }: EventView, { t }: LineContext): string {
+  return contact ? t.line.contact(t.facts.kinds[contact.kind]) : t.line.described;
+}
+
+function changeRow(event: EventView, text: string | null, c: LineContext): TemplateResult {
   if (text === null) return html``;
   return html`<div class="change" data-testid="line" data-seq=${event.seq} data-kind=${event.type} data-author="system">
     <span class="people" dir="auto">${text}</span>

@@ -61,6 +61,69 @@ export const reasonStyles = css`
     font-size: var(--m-size-s);
     line-height: var(--m-leading);
   }
+  .fact {
+    margin: 0;
+    padding: 10px 14px;
+    border: 1px solid var(--m-line);
+    border-radius: var(--m-radius-m);
+    background: var(--m-raised);
+    font-size: var(--m-size-s);
+  }
+  .contact {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 10px;
+    margin-bottom: 8px;
+  }
+  .contact b {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .contact b .icon {
+    width: 16px;
+    height: 16px;
+  }
+  .contact time {
+    color: var(--m-muted);
+    font-size: var(--m-size-xs);
+  }
+  .contact dl {
+    width: 100%;
+    margin: 4px 0 0;
+  }
+  dl {
+    display: grid;
+    grid-template-columns: minmax(4em, auto) minmax(0, 1fr);
+    gap: 2px 12px;
+  }
+  dt {
+    color: var(--m-muted);
+    overflow-wrap: anywhere;
+  }
+  dd {
+    margin: 0;
+    overflow-wrap: anywhere;
+    user-select: all;
+  }
+  .said {
+    width: 100%;
+    margin: 6px 0 0;
+    max-height: 12em;
+    overflow-y: auto;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .stars {
+    color: var(--m-line);
+    font-size: var(--m-size-l);
+    letter-spacing: 2px;
+  }
+  .stars .lit {
+    color: var(--m-warn);
+  }
   .candidates {
     list-style: none;
     margin: 0;

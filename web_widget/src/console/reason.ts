@@ -7,6 +7,7 @@ import { safeUrl } from "../core/text.js";
 import { article, base, prose } from "../design/tokens.js";
 import { candidateKey, splitCandidates } from "./candidates.js";
 import type { Desk, Doing } from "./desk.js";
+import type { Facts } from "./facts.js";
 import type { ConsoleText } from "./i18n/types.js";
 import { articleHtml } from "./parts/article-html.js";
 import { outcomeName } from "./labels.js";
@@ -14,6 +15,7 @@ import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
 import { reasonStyles } from "./reason-styles.js";
 import { percentText } from "./time.js";
+import { visitorFacts } from "./visitor-facts.js";
 
 /** How an article's preview stands: being fetched, there, or not to be had. */
 type Preview = "loading" | "failed" | ArticleView;
@@ -25,6 +27,7 @@ export class DeskReason extends LitElement {
     desk: { attribute: false },
     summary: { attribute: false },
     transcript: { attribute: false },
+    facts: { attribute: false },
     doing: { attribute: false },
     previews: { state: true },
     opened: { state: true },
@@ -37,6 +40,7 @@ export class DeskReason extends LitElement {
   declare desk: Desk;
   declare summary: ConversationSummary | null;
   declare transcript: Transcript;
+  declare facts: Facts;
   declare doing: Doing;
   private declare previews: ReadonlyMap<string, Preview>;
   private declare opened: string | null;
@@ -66,7 +70,9 @@ export class DeskReason extends LitElement {
             ${icons.close}
           </button>
         </header>
-        ${ticket === undefined ? html`<p class="hint">${t.reason.none}</p>` : this.ticket(ticket, tickets.length - 1)}
+        ${ticket === undefined
+          ? html`<p class="hint">${t.reason.none}</p>${visitorFacts(t, this.facts, this.summary)}`
+          : this.ticket(ticket, tickets.length - 1)}
       </aside>
     `;
   }
@@ -80,6 +86,7 @@ export class DeskReason extends LitElement {
         ${ticket.resolved_at === null ? nothing : html`<span>${t.line.resolved(outcomeName(ticket.outcome, t))}</span>`}
         ${earlier > 0 ? html`<span>${t.reason.earlier(earlier)}</span>` : nothing}
       </p>
+      ${visitorFacts(t, this.facts, this.summary)}
       <h3>${t.reason.question}</h3>
       <blockquote class="people prose" dir="auto" tabindex="0">${ticket.question}</blockquote>
       <h3>${t.reason.candidates}</h3>

@@ -1,11 +1,13 @@
 // One conversation that this agent has opened: its transcript, and the outbox of what is written to it.
-import type { ConversationSummary, EventPage } from "../contract/types.js";
+import type { ConversationSummary, EventPage, SeenNoticeFrame, TypingNoticeFrame } from "../contract/types.js";
+import { systemClock, type Clock } from "../core/clock.js";
 import { isRetryable } from "../core/http.js";
 import { Outbox, type Lock } from "../core/outbox.js";
 import type { KeyValueStorage } from "../core/storage.js";
 import type { Change, PendingLine } from "../core/store.js";
 import { EMPTY_TRANSCRIPT, reduceTranscript, ticketsChanged, type Transcript } from "../core/transcript.js";
 import { isSignedOut, type Api } from "./api.js";
+import { factsAfter, factsOf, NO_FACTS, type Facts } from "./facts.js";
 
 export type RoomPhase = "loading" | "ready" | "failed";
 
@@ -16,6 +18,7 @@ export interface RoomOptions {
   /** Start of this agent's storage keys for this conversation. */
   readonly scope: string;
   readonly lock?: Lock;
+  readonly clock?: Clock;
   readonly onChange: () => void;
   /** What the list should say of this conversation, which it may not hold (yet). */
   readonly onSummary: (conversation: ConversationSummary) => void;
@@ -26,6 +29,8 @@ export class Room {
   readonly id: string;
   phase: RoomPhase = "loading";
   transcript: Transcript = EMPTY_TRANSCRIPT;
+  facts: Facts = NO_FACTS;
+  private cancelTyping: () => void = () => {};
   private readonly outbox: Outbox;
 
   constructor(private readonly options: RoomOptions) {
@@ -65,6 +70,7 @@ export class Room {
     try {
       const snapshot = await this.options.api.conversation(this.id);
       this.phase = "ready";
+      if (snapshot.conversation.last_seq >= this.cursor) this.facts = factsOf(snapshot, this.facts);
       this.apply({ type: "agent_snapshot", snapshot });
       this.options.onSummary(snapshot.conversation);
     } catch (error) {
@@ -78,8 +84,23 @@ export class Room {
     // Before the first snapshot there is nothing that these could follow on.
     if (this.phase !== "ready") return;
     const fresh = page.events.filter((event) => event.seq > this.cursor);
+    this.facts = factsAfter(this.facts, fresh);
     this.apply({ type: "events", events: page.events, lastSeq: page.last_seq });
     if (ticketsChanged(fresh)) void this.load();
+  }
+
+  /** What the visitor does right now. Typing is shown until it is told anew or its time is over. */
+  notice(notice: TypingNoticeFrame | SeenNoticeFrame): void {
+    if (notice.type === "seen") {
+      if (notice.by !== "visitor" || notice.seq <= this.facts.visitorSeen) return;
+      this.facts = { ...this.facts, visitorSeen: notice.seq };
+    } else {
+      if (notice.author !== "visitor") return;
+      this.setTyping(notice.until_ms > 0);
+      const { clock = systemClock } = this.options;
+      if (notice.until_ms > 0) this.cancelTyping = clock.after(notice.until_ms, () => this.setTyping(false));
+    }
+    this.options.onChange();
   }
 
   reply(text: string): void {
@@ -104,7 +125,16 @@ export class Room {
   }
 
   close(): void {
+    this.cancelTyping();
     this.outbox.stop();
+  }
+
+  private setTyping(typing: boolean): void {
+    this.cancelTyping();
+    this.cancelTyping = () => {};
+    if (this.facts.typing === typing) return;
+    this.facts = { ...this.facts, typing };
+    this.options.onChange();
   }
 
   private async send(line: PendingLine): Promise<void> {

@@ -118,6 +118,7 @@ export class DeskWorkplace extends LitElement {
         @lang=${this.pass}
         @theme=${this.pass}
         @password=${() => this.renderRoot.querySelector<DeskPassword>("desk-password")?.show()}
+        @away=${(event: CustomEvent<boolean>) => void desk.setAway(event.detail)}
         @signout=${() => void desk.signOut()}
       ></desk-header>
       ${this.bar()}
@@ -161,6 +162,7 @@ export class DeskWorkplace extends LitElement {
         .room=${room}
         .summary=${desk.selected}
         .transcript=${room.transcript}
+        .facts=${room.facts}
         .phase=${room.phase}
         .doing=${desk.doing}
         .today=${new Date(this.now).setHours(0, 0, 0, 0)}
@@ -174,6 +176,7 @@ export class DeskWorkplace extends LitElement {
         .desk=${desk}
         .summary=${desk.selected}
         .transcript=${room.transcript}
+        .facts=${room.facts}
         .doing=${desk.doing}
         @close=${() => void this.showWhy(false)}
       ></desk-reason>

@@ -2,7 +2,17 @@
 // one line. Order after each (re)connection: hello, ready, then the list is fetched and the followed
 // conversations go on from their cursors, so nothing between is missed. Where sockets are blocked the same
 // is polled. Holds no data itself: what arrives goes to the listener's reducers.
-import type { AgentFrame, ConversationList, ConversationSummary, EventPage, StateName } from "../contract/types.js";
+import type {
+  AgentFrame,
+  ConversationList,
+  ConversationSummary,
+  EventPage,
+  SeenFrame,
+  SeenNoticeFrame,
+  StateName,
+  TypingFrame,
+  TypingNoticeFrame,
+} from "../contract/types.js";
 import { systemClock, type Clock, type Random } from "./clock.js";
 import { Connection, type SocketLike } from "./connection.js";
 import { STATES } from "./queue.js";
@@ -21,6 +31,8 @@ export interface FeedOptions {
   readonly onListFailed: (error: unknown) => void;
   readonly onChanged: (conversation: ConversationSummary) => void;
   readonly onEvents: (id: string, page: EventPage) => void;
+  /** Somebody writes, or has seen more: told over a socket only, and for followed conversations. */
+  readonly onNotice?: (notice: TypingNoticeFrame | SeenNoticeFrame) => void;
   readonly onStatus: (status: ConnectionStatus) => void;
   /** The session is over, or the server does not understand us; see `Connection`. */
   readonly onFatal: (code: number) => void;
@@ -87,6 +99,11 @@ export class AgentFeed {
     if (this.cursors.delete(id)) this.connection.send({ type: "unsubscribe", conversation_id: id });
   }
 
+  /** Tells the other side, if there is a line to tell it on; returns whether there was. */
+  tell(frame: TypingFrame | SeenFrame): boolean {
+    return this.connection.send(frame);
+  }
+
   /** Fetches the list; after a failure it tries again by itself until it has come. */
   async refresh(): Promise<void> {
     this.cancelRetry();
@@ -108,6 +125,8 @@ export class AgentFeed {
     if (frame.type === "conversation") this.options.onChanged(frame.conversation);
     else if (frame.type === "events" && this.cursors.has(frame.conversation_id)) {
       this.options.onEvents(frame.conversation_id, frame);
+    } else if ((frame.type === "typing" || frame.type === "seen") && this.cursors.has(frame.conversation_id)) {
+      this.options.onNotice?.(frame);
     }
   }
 

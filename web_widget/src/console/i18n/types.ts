@@ -43,6 +43,8 @@ export interface ConsoleText {
     readonly themes: Readonly<Record<ThemeName, string>>;
     readonly roles: Readonly<Record<RoleName, string>>;
     readonly password: string;
+    readonly away: string;
+    readonly awayHint: string;
     readonly signOut: string;
     readonly keys: string;
     readonly keyList: readonly (readonly [key: string, does: string])[];
@@ -93,7 +95,7 @@ export interface ConsoleText {
     readonly release: string;
     readonly resolve: string;
     readonly resolveAs: string;
-    readonly outcomes: Readonly<Record<OutcomeName, string>>;
+    readonly outcomes: Readonly<Record<OutcomeName | "ended_by_visitor", string>>;
     readonly why: string;
     readonly newMessages: string;
   };
@@ -117,6 +119,29 @@ export interface ConsoleText {
     readonly reopened: string;
     readonly decision: string;
     readonly decisions: Readonly<Record<DecisionName, string>>;
+    readonly verdicts: Readonly<Record<"helpful" | "not_helpful", string>>;
+    readonly step: (number: number, of: number) => string;
+    readonly worked: string;
+    readonly notWorked: string;
+    readonly seen: string;
+    readonly typing: string;
+    readonly rated: (score: number) => string;
+    readonly contact: (kind: string) => string;
+    readonly described: string;
+  };
+  readonly facts: {
+    readonly contact: string;
+    readonly kinds: Readonly<Record<"message" | "callback", string>>;
+    readonly name: string;
+    readonly email: string;
+    readonly phone: string;
+    readonly time: string;
+    readonly rating: string;
+    readonly score: (score: number) => string;
+    readonly identity: string;
+    readonly subject: string;
+    readonly attributes: string;
+    readonly site: string;
   };
   readonly composer: {
     readonly label: string;
