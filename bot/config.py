@@ -91,7 +91,8 @@ class Settings(BaseSettings):
     )
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
         ("127.0.0.0/8", "::1/128"),
-        description="Reverse proxies whose X-Forwarded-For is believed: addresses or networks, comma separated",
+        description="Reverse proxies whose X-Forwarded-For is believed: addresses or networks, comma separated; "
+        "what comes from one without that header is not limited by address",
     )
     identity_secret: str = Field(
         "",

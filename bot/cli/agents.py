@@ -83,6 +83,19 @@ def reset_password(email: Email) -> None:
     out.print(f"New password for {escape(email)}, shown once: [bold]{password}[/]", soft_wrap=True)
 
 
+@app.command()
+def avatar(
+    email: Email,
+    url: Annotated[str, typer.Argument(help="Address of the picture; none takes it away.")] = "",
+) -> None:
+    """Set the picture that visitors see beside this agent's name.
+
+    Example: `madoguchi agent avatar yuki@example.com https://shop.example/yuki.png`
+    """
+    agent = _with_accounts(lambda accounts: accounts.set_avatar(email, url or None))
+    out.print(f"{escape(agent.name)} has {'a picture' if url else 'no picture'} now.", soft_wrap=True)
+
+
 def _with_accounts(work: Callable[[Accounts], Awaitable[T]]) -> T:
     from bot.bootstrap import opened_accounts
     from bot.config import load_settings

@@ -13,11 +13,12 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from bot.domain.errors import AgentExists, Invalid, NotFound, NotSignedIn
 from bot.domain.model import Agent, Role
 from bot.domain.ports import Clock
-from bot.services.checks import check_email, check_name, check_password
+from bot.services.checks import check_avatar, check_email, check_name, check_password
 from bot.services.limits import Backoff, RateLimiter
 from bot.services.system import hash_token, new_id, new_token
 from bot.storage import accounts as rows
 from bot.storage.database import Database, Written
+from bot.storage.presence import set_avatar
 
 #: What visitors read when the first administrator joins ("Support is with you").
 FIRST_ADMIN_NAME = "Support"
@@ -138,6 +139,18 @@ class Accounts:
         def work(conn: sa.Connection) -> Written[None]:
             rows.set_active(conn, agent.id, False)
             rows.delete_sessions_of(conn, agent.id)
+            return Written(None)
+
+        await self._database.write(work)
+        return agent
+
+    async def set_avatar(self, email: str, url: str | None) -> Agent:
+        """The picture that visitors see beside the name; None takes it away. Raises Invalid, NotFound."""
+        address = check_avatar(url) if url else None
+        agent = await self._find(email)
+
+        def work(conn: sa.Connection) -> Written[None]:
+            set_avatar(conn, agent.id, address)
             return Written(None)
 
         await self._database.write(work)

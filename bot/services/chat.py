@@ -154,8 +154,15 @@ class Chat:
         return await self._database.write(work)
 
     async def describe(self, visitor: Visitor, conversation_id: str, attributes: dict[str, Any]) -> None:
-        """What the page says of its visitor, in place of what it said before. Raises Invalid, NotFound."""
+        """What the page says of its visitor, in place of what it said before. Raises Invalid, NotFound, TooMany.
+
+        Pages say it again on every visit: what is no news is not written, and costs nothing.
+        """
         clean, now = check_attributes(attributes), self._clock.now()
+        known = await self._database.read(lambda conn: access_for_visitor(conn, visitor, conversation_id))
+        if known.attributes == clean:
+            return
+        self._limiter.take(visitor.id)
 
         def work(conn: sa.Connection) -> Written[None]:
             before = access_for_visitor(conn, visitor, conversation_id, lock=True)

@@ -20,6 +20,7 @@ _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 _LEAST_PASSWORD = 10
 _MAX_PAGE = 2000
 _MAX_SITE = 64
+_MAX_AVATAR = 500
 _MAX_ATTRIBUTES = 20
 
 
@@ -135,6 +136,16 @@ def _check_line(text: str, code: str, field: str, most: int) -> str:
 def check_time(text: str) -> str:
     """When somebody may be called, in their own words. Raises Invalid."""
     return _check_line(text, "invalid_preferred_time", "preferred_time", _MAX_TIME)
+
+
+def check_avatar(url: str) -> str:
+    """Address of a picture that any page may show: https, or a path of this service. Raises Invalid."""
+    parts = urlsplit(url) if url.isprintable() and len(url) <= _MAX_AVATAR else None
+    own = parts is not None and not parts.netloc and parts.path.startswith("/") and not parts.scheme
+    if parts is None or not (own or (parts.scheme == "https" and parts.hostname)) or " " in url:
+        message = "Write the picture's address as https://host/picture.png or as a path of this service."
+        raise Invalid("invalid_avatar", message, field="avatar")
+    return url
 
 
 def check_password(password: str) -> str:

@@ -89,9 +89,14 @@ class Contacts:
         return message, was_there
 
     async def rate(self, visitor: Visitor, conversation_id: str, score: int, comment: str | None) -> None:
-        """Of what is over; a new rating takes the place of the old one. Raises Invalid, NotAllowedNow, NotFound."""
+        """Of what is over; a new rating takes the place of the old one.
+
+        Raises Invalid, NotAllowedNow, NotFound, TooMany.
+        """
         words = _if_given(comment, lambda text: check_text(text, MAX_COMMENT), "comment")
         rating = Rating(score, words, self._clock.now())
+        await self._database.read(lambda conn: access_for_visitor(conn, visitor, conversation_id))
+        self._limiter.take(visitor.id)
 
         def work(conn: sa.Connection) -> Written[None]:
             before = access_for_visitor(conn, visitor, conversation_id, lock=True)

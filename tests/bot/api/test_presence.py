@@ -11,6 +11,7 @@ import pytest
 from bot.services.people import foretell
 from tests.bot.api.clients import AgentClient, Json, Socket, VisitorClient, socket_to
 from tests.builders import fresh_id
+from tests.server import ServerThread
 
 
 @contextmanager
@@ -165,8 +166,14 @@ def test_who_waits_is_told_place_wait_and_who_is_there(visitor: VisitorClient) -
     assert frame["wait_seconds"] == frame["people"]["wait_seconds"]
 
 
-def test_the_agents_name_comes_with_the_snapshot(talk: VisitorClient) -> None:
+def test_the_agents_name_and_picture_come_with_the_snapshot(
+    server: ServerThread, talk: VisitorClient
+) -> None:
     assert talk.snapshot()["agent"] == {"name": "Hanako", "avatar_url": None}
+    accounts, picture = server.application.services.accounts, "https://shop.example/hanako.png"
+    server.call(accounts.set_avatar("hanako@example.jp", picture))
+    assert talk.snapshot()["agent"] == {"name": "Hanako", "avatar_url": picture}
+    server.call(accounts.set_avatar("hanako@example.jp", None))
 
 
 @pytest.mark.parametrize(

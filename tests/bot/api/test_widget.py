@@ -217,6 +217,27 @@ def test_a_stranger_cannot_lock_an_agent_out(dressed: ServerThread) -> None:
     assert sign_in(PASSWORD, "198.51.100.1") == 200
 
 
+def test_pages_may_use_every_method_of_the_visitors_routes(server: ServerThread) -> None:
+    for method, allowed in (("PUT", True), ("POST", True), ("DELETE", False)):
+        headers = {"Origin": SHOP, "Access-Control-Request-Method": method}
+        asked = httpx.options(
+            f"{server.url}{API}/visitor/conversations/x/attributes",
+            headers=headers | {"Access-Control-Request-Headers": "authorization,content-type"},
+        )
+        assert (asked.status_code == 200) == allowed, method
+
+
+def test_a_page_cannot_fill_the_log_with_attributes(dressed: ServerThread) -> None:
+    talk = conversation_of(dressed, signed(sub="u-busy"))
+    address = f"{dressed.url}{API}/visitor/conversations/{talk['id']}/attributes"
+
+    def describe(n: int) -> int:
+        return httpx.put(address, json={"attributes": {"n": n}}, headers=talk["headers"]).status_code
+
+    assert [describe(0) for _ in range(30)] == [204] * 30
+    assert {describe(n) for n in range(1, 30)} == {204, 429}
+
+
 def test_attributes_are_shown_to_agents_as_what_they_are(visitor: VisitorClient, hanako: AgentClient) -> None:
     def describe(attributes: object) -> httpx.Response:
         return visitor.http.put(f"{visitor.path}/attributes", json={"attributes": attributes})

@@ -17,7 +17,7 @@ from tests.knowledge import write_help_centre
 
 COMMANDS = [
     (), ("serve",), ("build",), ("check",), ("ask",), ("doctor",), ("agent",), ("agent", "add"), ("agent", "list"),
-    ("agent", "disable"), ("agent", "reset-password"),
+    ("agent", "disable"), ("agent", "reset-password"), ("agent", "avatar"),
 ]  # fmt: skip
 
 
@@ -231,28 +231,6 @@ def test_a_data_folder_that_cannot_be(run: Run, folder: Path, monkeypatch: pytes
 
 
 # --- agents and doctor ------------------------------------------------------------------------------
-
-
-def test_agents_from_the_first_to_the_last_day(run: Run) -> None:
-    added = run("agent", "add", "Yuki@Example.com", "--name", "Yuki [/b] Mori", "--role", "supervisor")
-    assert added.code == 0
-    assert "Added Yuki [/b] Mori <yuki@example.com> (supervisor). Password, shown once: " in added.out
-    password = added.out.strip().rsplit(" ", 1)[1]
-    assert len(password) == 19
-    again = run("agent", "add", "yuki@example.com", "--name", "Yuki")
-    assert (again.code, "exists already" in again.err) == (1, True)
-    new = run("agent", "reset-password", "yuki@example.com").out
-    assert password not in new
-    assert run("agent", "disable", "yuki@example.com").code == 0
-    listed = json.loads(run("agent", "list", "--json").out)
-    assert [(a["email"], a["role"], a["active"]) for a in listed] == [
-        ("yuki@example.com", "supervisor", False)
-    ]
-    assert "disabled" in run("agent", "list").out
-    unknown = run("agent", "disable", "nobody@example.com")
-    assert (unknown.code, "no agent" in unknown.err) == (1, True)
-    for wrong in (("nobody", "--name", "X"), ("a@example.com", "--name", " ")):
-        assert run("agent", "add", *wrong).code == 1
 
 
 def test_doctor_finds_everything_well_or_says_what_to_mend(

@@ -32,7 +32,7 @@ export function eventRow(event: EventView, before: EventView | undefined, c: Lin
   if (event.decision) return decisionRow(event, event.decision, c);
   if (event.conversation) return changeRow(event, changeText(event, event.conversation, c), c);
   if (event.rating) return changeRow(event, c.t.line.rated(event.rating.score), c);
-  return event.contact || event.attributes ? changeRow(event, factText(event, c), c) : nothing;
+  return event.contact ? changeRow(event, c.t.line.contact(c.t.facts.kinds[event.contact.kind]), c) : nothing;
 }
 
 export function pendingRow(line: PendingLine, c: LineContext): TemplateResult {
@@ -120,10 +120,6 @@ function step({ number, of, html: body }: StepView, { t }: LineContext): Templat
   return html`<div class="step" data-testid="step" data-number=${number}>
     <b>${place}</b><div dir="auto" role="group" aria-label=${place}>${articleHtml(body, place)}</div>
   </div>`;
-}
-
-function factText({ contact }: EventView, { t }: LineContext): string {
-  return contact ? t.line.contact(t.facts.kinds[contact.kind]) : t.line.described;
 }
 
 function changeRow(event: EventView, text: string | null, c: LineContext): TemplateResult {

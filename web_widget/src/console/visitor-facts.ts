@@ -35,9 +35,13 @@ export function visitorFacts(t: ConsoleText, facts: Facts, summary: Conversation
       ? nothing
       : html`<h3>${t.facts.attributes}</h3>
           <dl class="fact" data-testid="attributes">
-            ${rows([[t.facts.site, summary?.site], ...attributes.map(([name, value]) => [name, String(value)] as const)])}
+            ${rows([[t.facts.site, summary?.site], ...attributes.map(([name, value]) => [name, shown(value, t)] as const)])}
           </dl>`}
   `;
+}
+
+function shown(value: string | number | boolean, t: ConsoleText): string {
+  return typeof value === "boolean" ? (value ? t.facts.yes : t.facts.no) : String(value);
 }
 
 function contactCard(contact: ContactView, t: ConsoleText): TemplateResult {

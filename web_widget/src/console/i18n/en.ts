@@ -147,7 +147,6 @@ export const en: ConsoleText = {
     typing: "The visitor is writing…",
     rated: (score) => `Rated ${score} of 5 by the visitor`,
     contact: (kind) => `${kind}: see the details beside`,
-    described: "The page told more of its visitor",
   },
   facts: {
     contact: "How to reach the visitor",
@@ -162,6 +161,8 @@ export const en: ConsoleText = {
     subject: "Id",
     attributes: "From the page (not verified)",
     site: "Site",
+    yes: "Yes",
+    no: "No",
   },
   composer: {
     label: "Your reply",

@@ -146,7 +146,6 @@ export const ja: ConsoleText = {
     typing: "お客様が入力しています…",
     rated: (score) => `お客様の評価：5 段階中 ${score}`,
     contact: (kind) => `${kind}（詳細は「引き継ぎの理由」の欄）`,
-    described: "ページからお客様の情報が届きました",
   },
   facts: {
     contact: "お客様のご連絡先",
@@ -161,6 +160,8 @@ export const ja: ConsoleText = {
     subject: "顧客番号",
     attributes: "ページからの情報（未確認）",
     site: "サイト名",
+    yes: "はい",
+    no: "いいえ",
   },
   composer: {
     label: "返信",

@@ -127,7 +127,6 @@ export interface ConsoleText {
     readonly typing: string;
     readonly rated: (score: number) => string;
     readonly contact: (kind: string) => string;
-    readonly described: string;
   };
   readonly facts: {
     readonly contact: string;
@@ -142,6 +141,8 @@ export interface ConsoleText {
     readonly subject: string;
     readonly attributes: string;
     readonly site: string;
+    readonly yes: string;
+    readonly no: string;
   };
   readonly composer: {
     readonly label: string;
