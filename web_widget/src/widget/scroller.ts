@@ -57,10 +57,9 @@ export class Scroller {
     return this.host.renderRoot.querySelector(".scroll");
   }
 
-  /** The end; but of a reply longer than the window, when it comes, its beginning. */
+  /** The end; but of a reply or a form longer than the window, when it comes, its beginning. */
   private showEnd(area: HTMLElement, arrived: boolean): void {
-    const lines = area.querySelectorAll<HTMLElement>(".line");
-    const last = lines[lines.length - 1];
+    const last = [...area.querySelectorAll<HTMLElement>(".line, .card")].at(-1);
     const long = last !== undefined && !last.classList.contains("visitor") && last.offsetHeight > area.clientHeight;
     if (long && arrived) {
       area.scrollTop = last.offsetTop - MARGIN_PX;

@@ -8,6 +8,7 @@ export const cardStyles = css`
     font-weight: 700;
     line-height: 1.45;
     overflow-wrap: anywhere;
+    word-break: keep-all;
     word-break: auto-phrase;
   }
   .answer-link {
@@ -141,6 +142,7 @@ export const cardStyles = css`
     line-height: 1.45;
     text-align: start;
     overflow-wrap: anywhere;
+    word-break: keep-all;
     word-break: auto-phrase;
     transition: background var(--m-quick), border-color var(--m-quick);
   }

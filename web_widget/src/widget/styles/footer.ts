@@ -120,6 +120,8 @@ export const footerStyles = css`
     word-break: auto-phrase;
   }
   .consent a {
+    display: block;
+    padding: 3px 0;
     color: inherit;
   }
 

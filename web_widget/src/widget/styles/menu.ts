@@ -62,6 +62,9 @@ export const menuStyles = css`
   }
 
   @media (max-width: 480px) {
+    .menu-list {
+      right: -44px;
+    }
     .menu-item {
       min-height: 46px;
     }
