@@ -31,7 +31,8 @@ def test_every_stage_has_a_time_and_a_ratio(data: Path) -> None:
     assert english["questions"] == len(QUESTIONS)
     assert english["median_ms"].keys() == english["to_forward"].keys()
     assert english["median_ms"].keys() >= {"forward", "votes", "words", "ranking", "search", "http"}
-    assert english["to_forward"]["forward"] == 1.0
+    assert english["to_forward"]["forward"] == english["to_forward_cpu"]["forward"] == 1.0
+    assert english["to_forward_cpu"].keys() == english["to_forward"].keys() - {"http"}
     assert english["median_ms"]["search"] > english["median_ms"]["ranking"] > 0
     japanese = measure_stages(index, "ja", ["請求書はどこにありますか"])
     assert "to_forward" not in japanese and japanese["median_ms"].keys() >= {"words", "grams", "search"}
