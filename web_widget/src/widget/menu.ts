@@ -77,8 +77,8 @@ export class Menu implements ReactiveController {
   private pick(item: MenuItem): void {
     this.isOpen = false;
     if (item.question === undefined) {
-      this.focusNext = "[data-testid=menu]";
-      item.act(); // it may take the focus elsewhere
+      this.find("[data-testid=menu]")?.focus(); // at once: what is done now may take it elsewhere
+      item.act();
     } else {
       this.asking = item;
       this.focusNext = ".question .button";
