@@ -112,10 +112,10 @@ class Service:
         self._process.wait(30)
         self._process = None
 
-    def add_agent(self, name: str) -> tuple[str, str]:
-        """By the command, as an administrator does; returns e-mail address and password."""
+    def add_agent(self, name: str, shown: str = "") -> tuple[str, str]:
+        """By the command, as an administrator does; returns e-mail address and password. `shown`: another name."""
         email = f"{name.lower()}@example.com"
-        done = _madoguchi(self.data, "agent", "add", email, "--name", name, **self.settings)
+        done = _madoguchi(self.data, "agent", "add", email, "--name", shown or name, **self.settings)
         if done.returncode != 0:
             raise RuntimeError(done.stdout + done.stderr)
         return email, done.stdout.split()[-1]
