@@ -85,6 +85,19 @@ def test_an_enter_that_confirms_a_conversion_sends_nothing(
     expect(lines(page).locator(".text")).to_have_text(["京都"])
 
 
+def test_a_line_that_is_sent_gets_no_suggestions(page: Page, gallery: str) -> None:
+    """Not even when the code for them comes only after it was sent."""
+    page.route("**/assets/extras-*.js", lambda route: (page.wait_for_timeout(400), route.continue_())[-1])
+    page.goto(f"{gallery}/frame?show=en_answered&upto=0&mode=bare")
+    page.get_by_test_id("composer").fill("where is my order")
+    page.keyboard.press("Enter")
+    expect(lines(page)).to_have_count(1)
+    page.wait_for_timeout(1_200)
+    expect(page.get_by_test_id("suggestion")).to_have_count(0)
+    page.get_by_test_id("composer").fill("where is my other order")
+    expect(page.get_by_test_id("suggestion").first).to_be_visible()
+
+
 def test_choices_and_the_way_to_a_person_are_sent_as_actions(page: Page, gallery: str) -> None:
     bodies = posted(page)
     page.goto(f"{gallery}/frame?{STATES['choices']}")

@@ -41,7 +41,10 @@ export class PanelBody implements ExtrasBody {
       },
       onInput: (text, composing) => {
         chat.typing(text !== "");
-        void this.fetchExtras().then(({ typeahead }) => typeahead.input(text, composing), () => {});
+        const suggest = ({ typeahead }: Extras) => {
+          if (drafts.get("composer") === text) typeahead.input(text, composing); // it may have been sent meanwhile
+        };
+        void this.fetchExtras().then(suggest, () => {});
       },
       onKey: (event) => this.extras?.typeahead.key(event) ?? false,
     });
