@@ -17,7 +17,7 @@ export const en: WidgetTexts = {
   unread: (count) => (count === 1 ? "1 new message" : `${count} new messages`),
   log: "Conversation",
 
-  statusBot: "Instant answers, and people behind them",
+  statusBot: "Instant answers and real people",
   statusAway: "Instant answers, people back later",
   statusWaiting: (ticket, position) =>
     position === null ? `Ticket ${ticket} · waiting for a person` : `Ticket ${ticket} · ${position === 1 ? "next" : ordinal(position)} in line`,
