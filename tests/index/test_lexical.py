@@ -67,7 +67,7 @@ def unit(index: LexicalIndex, rows: list[list[str]], tokens: list[str]) -> np.nd
     norm = K1 * (1 - B + B * len(tokens) / (sum(map(len, rows)) / len(rows)))
     weights = {t: index.weight(t) * n / (n + norm) for t, n in counts.items()}
     vector = np.array([weights.get(token, 0.0) for token in index.vocabulary])
-    return vector / max(np.sqrt(sum(w * w for w in weights.values())), 1e-9)
+    return np.asarray(vector / max(np.sqrt(sum(w * w for w in weights.values())), 1e-9))
 
 
 @settings(max_examples=60, deadline=None)
