@@ -145,7 +145,7 @@ class AgentFeed:
         self._token = token
         self._cursors: dict[str, int] = {}
         self._seen: dict[str, int] = {}
-        self._checked = time.monotonic()
+        self._checked = self._looked = time.monotonic()
         self._send_lock = asyncio.Lock()
         self._throttle = Throttle(line.pace)
 
@@ -169,15 +169,24 @@ class AgentFeed:
             await self._check_session()
             await self._line.beat()
             await self._send_typing(subscription.take_typing())
-            if not changed:
+            looked_at = changed | self._due()
+            if not looked_at:
                 continue
-            for summary in await self._services.escalations.summaries(changed):
+            for summary in await self._services.escalations.summaries(looked_at):
                 conversation = summary.conversation
-                if conversation.begun:
+                if conversation.begun and conversation.id in changed:
                     await self._line.send(s.SummaryFrame(conversation=views.summary_view(summary)))
                 await self._send_seen(conversation.id, conversation.visitor_seen_seq)
-            for conversation_id in changed & self._cursors.keys():
+            for conversation_id in looked_at & self._cursors.keys():
                 await self._send_events(conversation_id)
+
+    def _due(self) -> set[str]:
+        """What is followed, once in a while: a wake-up from another process may have been lost."""
+        now = time.monotonic()
+        if now - self._looked < self._line.pace.ping:
+            return set()
+        self._looked = now
+        return set(self._cursors)
 
     async def _tell_visitor(self, frame: s.TypingFrame | s.SeenFrame) -> None:
         """Only of the agent who has the conversation; what is not there (any more) is passed over."""
