@@ -111,6 +111,12 @@ export const cardStyles = css`
     min-width: 60px;
     padding-inline: 10px;
   }
+  .step .answers {
+    gap: 6px;
+  }
+  .step .answers .button {
+    padding-inline: 8px;
+  }
   .answers svg {
     width: 17px;
     height: 17px;
