@@ -19,17 +19,12 @@ _MARKER: Final = re.compile(r"\s*\d{1,9}[.)]\s*")
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """A body in three parts, all Markdown. A heading with nothing but the list under it goes with the list."""
+    """A body in three parts, all Markdown. A heading right above the list goes with the list."""
 
     before: str
     items: tuple[str, ...]
     """Two or more, in order."""
     after: str
-
-    @property
-    def around(self) -> str:
-        """The body without its list."""
-        return "\n\n".join(part for part in (self.before, self.after) if part)
 
 
 def cut_steps(body: str) -> Steps | None:
@@ -43,12 +38,11 @@ def cut_steps(body: str) -> Steps | None:
     items = tuple(_items(tokens, start, end, lines))
     if len(items) < LEAST:
         return None
-    place, following = tokens[start].map, _next_block(tokens, end)
+    place = tokens[start].map
     if place is None:
         return None
     first, last = place
-    alone = following is None or following.type == "heading_open"
-    if alone and _blocks(tokens[:start])[-1] is heading and heading.map is not None:
+    if _blocks(tokens[:start])[-1] is heading and heading.map is not None:
         first = heading.map[0]
     return Steps("\n".join(lines[:first]).strip("\n"), items, "\n".join(lines[last:]).strip("\n"))
 
@@ -92,10 +86,6 @@ def _items(tokens: list[Token], start: int, end: int, lines: list[str]) -> Itera
 def _overhang(line: str, width: int) -> int:
     """How far a line starts before the item's indent: a lazy continuation keeps all its letters."""
     return max(0, width - (len(line) - len(line.lstrip(" "))))
-
-
-def _next_block(tokens: list[Token], end: int) -> Token | None:
-    return next((token for token in tokens[end + 1 :] if not token.level), None)
 
 
 def _blocks(tokens: list[Token]) -> list[Token]:

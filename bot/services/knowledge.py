@@ -216,10 +216,13 @@ class Knowledge:
 
 
 def _flow(steps: Steps, resolve: ResolveLink) -> RenderedFlow:
+    """What stands below the list goes with the last step: until then it would only be in the way."""
+    *first, last = steps.items
+    items = (*first, f"{last}\n\n{steps.after}".rstrip())
     return RenderedFlow(
-        html=render_markdown(steps.around, resolve),
+        html=render_markdown(steps.before, resolve),
         before=steps.before,
-        steps=tuple({"html": render_markdown(item, resolve), "text": item} for item in steps.items),
+        steps=tuple({"html": render_markdown(item, resolve), "text": item} for item in items),
     )
 
 
