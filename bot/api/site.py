@@ -38,6 +38,8 @@ router = APIRouter(include_in_schema=False)
 
 MAX_RESULTS: Final = 8
 _NEAR_RESULTS: Final = 3
+#: What is found is only "near" unless so many, as the bot would offer them, probably hold the right article.
+_LIKELY_RESULTS: Final = 4
 #: Shorter articles need no table of contents.
 _CONTENTS_FROM: Final = 3
 _MAX_QUERY_CHARS: Final = 300
@@ -140,7 +142,7 @@ def _search(services: Services, query: str, lang: str) -> tuple[list[Result], bo
             if holds_all(query, (a.title, *a.questions, a.body))
         ]
         return [_result(services, link, query) for link in plain[:MAX_RESULTS]], False
-    near = sum(hit.probability for hit in found.hits) < found.thresholds.choose
+    near = not knowledge.evidence(found).choices(_LIKELY_RESULTS)
     hits = found.hits[:_NEAR_RESULTS] if near else found.hits
     return [_result(services, Link(hit.lang, hit.article_id, hit.title), query) for hit in hits], near
 
