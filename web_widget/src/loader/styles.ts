@@ -88,10 +88,11 @@ img {
   bottom: calc(var(--y) + 68px + env(safe-area-inset-bottom));
   width: max-content;
   max-width: 250px;
-  padding: 10px 14px;
-  border-radius: 12px;
+  padding: 14px;
+  word-break: auto-phrase;
+  border-radius: 14px;
   background: #fff;
-  color: #1a2233;
+  color: #000;
 }
 .note:empty, :host([hidden]) .launcher, :host([hidden]) .note { display: none; }
 @media (max-width: 480px) {
