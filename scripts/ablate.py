@@ -155,8 +155,9 @@ def main() -> int:
     }
     encode, parts = Cached(settings), [part for part in chosen.sets.split(",") if part]
     with tempfile.TemporaryDirectory(prefix="madoguchi-sets-") as made:
-        for found in find_sets(chosen.data, Path(made), settings):
-            if not _is_chosen(found.name, parts):
+        sets = list(find_sets(chosen.data, Path(made), settings))
+        for found in sets:
+            if not _is_chosen(found.name, parts, [other.name for other in sets]):
                 continue
             start = time.perf_counter()
             results["sets"][found.name] = run_set(found, settings, encode)
@@ -171,9 +172,11 @@ def main() -> int:
     return 0
 
 
-def _is_chosen(name: str, parts: Sequence[str]) -> bool:
+def _is_chosen(name: str, parts: Sequence[str], names: Sequence[str]) -> bool:
     if parts:
         return any(part in name for part in parts)
+    if any(other.startswith(f"{name}+") for other in names):  # The same and more.
+        return False
     return not any(part in name for part in ACROSS_LANGUAGES)
 
 

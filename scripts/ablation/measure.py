@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from index.calibration import Bools, Floats, signals
 from index.corpus import Corpus
 from index.evidence import Evidence, Measured, Question, gather, measure, pick, prepare
 from index.features import FEATURES, Ints, Matrix
-from index.learn import FOLDS, Learned, conclude, run_trials
+from index.learn import FOLDS, Learned, Trial, conclude, run_trials
 from index.metrics import harmonic_mean, risk_coverage
 from index.ranking import Ranking
 from index.scorecard import Facts, scorecard
@@ -32,6 +33,7 @@ FIGURES = (
     "share_answer",
     "wrong_rate",
 )
+ALL = "P from all features"
 FITTED = "fitted on the dev labels: lead and match"
 FITTED_ALL = "fitted on the dev labels: all features"
 _DEPTH = 10
@@ -47,12 +49,17 @@ class Finder:
         self._features: dict[tuple[str, bytes], Matrix] = {}
         self._nearest: dict[tuple[str, bytes], Floats] = {}
         self._no_rows = np.zeros(len(corpus.rows))
+        self.first_two: dict[bytes, Floats] = {}
+        """Features of the first two candidates found, float64 [2 * len(FEATURES)], by the bytes of their signals."""
 
     def find(self, corpus: Corpus, question: Question, ranking: Ranking, excluded: Ints) -> Evidence:
         """What `gather` finds."""
         if not question.grams:
             return gather(corpus, question, ranking, excluded)
-        return pick(corpus, Measured(self._no_rows, self._measured(question, excluded)), ranking, excluded)
+        found = pick(corpus, Measured(self._no_rows, self._measured(question, excluded)), ranking, excluded)
+        signs = signals(ranking.scores(found.features), found.features, ranking.match)
+        self.first_two[signs.tobytes()] = _first_two(found)
+        return found
 
     def find_nearest(self, corpus: Corpus, question: Question, ranking: Ranking, excluded: Ints) -> Evidence:
         """The same with the cosine of the article's nearest row in place of its votes."""
@@ -139,18 +146,18 @@ def put(
     """Ask the questions of a set."""
     find = finder.find_nearest if variant.nearest else finder.find
     none = np.zeros(0, np.int64)
-    signs, features, found, ranks = [], np.zeros((len(pairs), 2, len(FEATURES))), [], []
-    for i, (query, question) in enumerate(pairs):
+    signs, features, found, ranks = [], [], [], []
+    for query, question in pairs:
         evidence = find(corpus, question, variant.ranking, none)
         scores = variant.ranking.scores(evidence.features)
         signs.append(signals(scores, evidence.features, variant.ranking.match))
-        features[i, : len(scores[:2])] = evidence.features[:2]
+        features.append(_first_two(evidence))
         found.append(len(scores) > 0)
         ids = [corpus.articles[place].id for place in evidence.articles[:_DEPTH].tolist()]
         ranks.append(next((n for n, id_ in enumerate(ids, 1) if id_ in query.relevant), 0))
     return Asked(
         np.stack(signs),
-        features.reshape(len(pairs), -1),
+        np.stack(features),
         np.array(found, np.bool_),
         np.array(ranks, np.int64),
         np.array([bool(query.relevant) for query, _ in pairs], np.bool_),
@@ -197,6 +204,7 @@ def ablate(
         )
         figures[other.name] = _with(put(corpus, other, finder, pairs), learned)
     figures |= {variant.name: learnt(variant) for variant in calibrations(unanswerable_share)}
+    figures[ALL] = _all_features(asked, trials, finder, unanswerable_share)
     figures[FITTED] = _fitted(asked, asked.signals)
     figures[FITTED_ALL] = _fitted(asked, np.concatenate([asked.signals, asked.features], axis=1))
     return figures
@@ -206,25 +214,51 @@ def _with(asked: Asked, learned: Learned) -> Figures:
     return asked.figures(learned.calibration.first(asked.signals), learned.thresholds.answer)
 
 
+def _all_features(
+    asked: Asked, trials: Sequence[Trial], finder: Finder, unanswerable_share: float
+) -> Figures:
+    """P by a regression on lead, match and every feature of the first two candidates, learnt from the trials."""
+    counts = Counter(trial.kind for trial in trials)
+    half = unanswerable_share / 2
+    shares = {"answerable": 1 - unanswerable_share, "left-out": half, "off-topic": half}
+    nothing = np.zeros(2 * len(FEATURES))
+    x = np.stack([np.append(t.signals, finder.first_two.get(t.signals.tobytes(), nothing)) for t in trials])
+    y = np.array([bool(trial.hits[0]) for trial in trials], np.bool_)
+    weights = np.array([shares[trial.kind] / counts[trial.kind] for trial in trials])
+    new = np.concatenate([asked.signals, asked.features], axis=1)
+    return _without_policy(asked, _regression(x, y, new, weights * len(trials)))
+
+
 def _fitted(asked: Asked, x: Matrix) -> Figures:
     """What labels of the set's own questions would give: P fitted on four fifths of them, read on the last, in turn."""
     p = np.zeros(len(x))
     for fold in range(FOLDS):
         test = asked.folds == fold
         p[test] = _regression(x[~test], asked.right[~test], x[test])
+    return _without_policy(asked, p)
+
+
+def _without_policy(asked: Asked, p: Floats) -> Figures:
     return asked.figures(p, None) | {"share_answer": None, "wrong_rate": None}
 
 
-def _regression(x: Matrix, y: Bools, new: Matrix) -> Floats:
+def _regression(x: Matrix, y: Bools, new: Matrix, weights: Floats | None = None) -> Floats:
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
 
     if y.all() or not y.any():
         return np.full(len(new), float(y.mean()))
-    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000)).fit(x, y)
+    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
+    model.fit(x, y, logisticregression__sample_weight=weights)
     found: npt.NDArray[np.float64] = model.predict_proba(new)[:, 1]
     return found
+
+
+def _first_two(found: Evidence) -> Floats:
+    features = np.zeros((2, len(FEATURES)))
+    features[: len(found.features[:2])] = found.features[:2]
+    return features.reshape(-1)
 
 
 def _fold(id_: str) -> int:
