@@ -163,7 +163,8 @@ export class DeskReason extends LitElement {
     const preview = this.previews.get(candidateKey(candidate)) ?? "loading";
     if (preview === "loading") return html`<div class="preview" aria-busy="true"><div class="bone long"></div><div class="bone short"></div></div>`;
     if (preview === "failed") return html`<p class="hint" role="alert">${this.t.reason.previewFailed}</p>`;
-    return html`<div class="preview prose" dir="auto" lang=${candidate.lang}>${articleHtml(preview.html, preview.title)}</div>`;
+    // It scrolls, so that the keyboard has to reach it.
+    return html`<div class="preview prose" tabindex="0" role="group" aria-label=${candidate.title} dir="auto" lang=${candidate.lang}>${articleHtml(preview.html, preview.title)}</div>`;
   }
 
   private toggle(candidate: CandidateView): void {

@@ -101,8 +101,7 @@ export class VisitorChat {
 
   /** Number of lines by others that have not been looked at. */
   get unread(): number {
-    const seen = this.session.seen;
-    return this.state.messages.filter((message) => message.author.kind !== "visitor" && message.seq > seen).length;
+    return this.state.messages.filter(({ author, seq }) => author.kind !== "visitor" && seq > this.session.seen).length;
   }
 
   /** Follows the conversation of an earlier page if somebody is to answer in it or a line is still unsent. */
@@ -149,8 +148,7 @@ export class VisitorChat {
   identify(identity: string): void {
     this.identity = identity;
     if (this.session.token === null || subjectOf(identity) === this.session.subject) return;
-    this.leave();
-    if (this.wanted) void this.join();
+    void this.startOver();
   }
 
   /** What the page says of its visitor; replaces what it said before. */
@@ -171,11 +169,11 @@ export class VisitorChat {
     this.identity = null;
     this.attributes.say(null);
     this.outbox.clear();
-    this.leave();
-    if (this.wanted) await this.join();
+    await this.startOver();
   }
 
   wake(): void {
+    if (this.session.isStale) void this.startOver(); // the visitor has signed out in another tab
     this.joiner.wake();
     this.connection.wake();
     this.outbox.wake();
@@ -211,13 +209,15 @@ export class VisitorChat {
     });
   }
 
-  private leave(): void {
+  /** Leaves the visitor and the conversation; where the chat is open, the next visitor comes at once. */
+  private async startOver(): Promise<void> {
     this.connection.stop();
     this.session.drop();
     this.state = { ...emptyConversation, pending: this.state.pending };
     this.room = emptyRoom;
     this.presence.reset();
     this.options.onChange();
+    if (this.wanted) await this.join();
   }
 
   /** Token or conversation are not known there any more. */

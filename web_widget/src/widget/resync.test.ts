@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { conversation, setUp } from "./testing.js";
+import { SCOPE, conversation, setUp } from "./testing.js";
 
 async function live(through: number) {
   const scene = setUp();
@@ -48,4 +48,26 @@ it("keeps what it has where an answer was overtaken by events", async () => {
   await refreshed;
   await rest();
   expect(chat.state.lastSeq).toBe(9);
+});
+
+it("leaves a visitor who has signed out in another tab, as soon as it is looked at", async () => {
+  const here = await live(9);
+  const there = setUp(here.server, here.storage, here.clock);
+  await there.chat.reset();
+  await there.rest();
+  expect(here.chat.state.messages).not.toEqual([]);
+  here.server.snapshot = { ...conversation.snapshot, messages: [] };
+  here.chat.wake();
+  expect(here.chat.state.messages).toEqual([]);
+  await here.rest();
+  expect(here.storage.get(`${SCOPE}|session`)).toContain("token-2");
+  expect(here.chat.state.connection).toBe("live");
+});
+
+it("does not take a token that it has drawn itself for somebody else's", async () => {
+  const { chat, server, rest } = await live(9);
+  chat.wake();
+  await rest();
+  expect(server.tokens.size).toBe(1);
+  expect(chat.state.messages).not.toEqual([]);
 });

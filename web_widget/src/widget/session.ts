@@ -36,6 +36,11 @@ export class SessionStore {
     if (this.record.token === refused) this.write(EMPTY);
   }
 
+  /** Whether another tab has forgotten our token, or has another by now. */
+  get isStale(): boolean {
+    return this.record.token !== null && this.read().token !== this.record.token;
+  }
+
   get token(): string | null {
     return this.record.token;
   }
