@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.batching import MAX_BYTES, MAX_PADDING, MAX_TEXTS, MicroBatcher, choose_batch
+from index.batching import MAX_BYTES, MAX_PADDING, MAX_TEXTS, WORTH_A_PASS, MicroBatcher, choose_batch
 from index.encoder import HashingEncoder
 from index.types import Vectors
 
@@ -51,13 +51,13 @@ class Desk:
         return self._pool.submit(self._batcher.encode, text)
 
     def ask_and_enter(self, text: str) -> Future[Vectors]:
-        """Ask where a place is free: returns once the pass has begun."""
+        """Ask where a pass is due: returns once it has begun."""
         answer = self.ask(text)
         self.gate.wait_for_a_pass()
         return answer
 
     def queue(self, *texts: str) -> list[Future[Vectors]]:
-        """Ask where no place is free: returns once all stand in line, in this order."""
+        """Ask while a pass runs: returns once all stand in line, in this order."""
         answers = []
         for text in texts:
             before = self.waiting
@@ -70,8 +70,8 @@ class Desk:
         return len(self._batcher._waiting)
 
     @property
-    def free(self) -> int:
-        return self._batcher._free
+    def running(self) -> int:
+        return self._batcher._running
 
 
 def wait_until(holds: Callable[[], bool]) -> None:
@@ -94,15 +94,27 @@ def test_one_question_is_encoded_at_once_and_alone(pool: ThreadPoolExecutor) -> 
     desk.gate.let_through()
     np.testing.assert_array_equal(answer.result(WAIT), HashingEncoder().encode_queries(["one"]))
     assert desk.gate.passes == [["one"]]
-    wait_until(lambda: desk.free == 1)
+    wait_until(lambda: desk.running == 0)
 
 
-def test_a_free_place_is_taken_at_once(pool: ThreadPoolExecutor) -> None:
+def test_a_second_pass_begins_beside_the_first_once_it_is_worth_it(pool: ThreadPoolExecutor) -> None:
     desk = Desk(pool, places=2)
-    answers = [desk.ask_and_enter("one"), desk.ask_and_enter("two")]
+    answers = [desk.ask_and_enter("first"), *desk.queue(*(f"question {i}" for i in range(WORTH_A_PASS - 1)))]
+    assert desk.gate.passes == [["first"]]
+    answers.append(desk.ask_and_enter("the one that makes it worth a pass"))
+    assert [len(p) for p in desk.gate.passes] == [1, WORTH_A_PASS] and desk.running == 2
     desk.gate.let_through(2)
-    assert [a.result(WAIT).shape for a in answers] == [(1, HashingEncoder.dim)] * 2
-    assert desk.gate.passes == [["one"], ["two"]]
+    assert all(answer.result(WAIT).shape == (1, HashingEncoder.dim) for answer in answers)
+    wait_until(lambda: desk.running == 0)
+
+
+def test_few_who_wait_go_when_the_last_pass_ends(pool: ThreadPoolExecutor) -> None:
+    desk = Desk(pool, places=2)
+    answers = [desk.ask_and_enter("first"), *desk.queue("two", "three")]
+    desk.gate.let_through(2)
+    for answer in answers:
+        answer.result(WAIT)
+    assert [len(p) for p in desk.gate.passes] == [1, 2]
 
 
 def test_those_who_wait_go_together_and_each_gets_its_own(pool: ThreadPoolExecutor) -> None:
@@ -144,7 +156,7 @@ def test_a_fault_stays_with_its_question(pool: ThreadPoolExecutor) -> None:
     with pytest.raises(ValueError, match="poison"):
         bad.result(WAIT)
     assert first.result(WAIT).shape == (1, HashingEncoder.dim)
-    wait_until(lambda: desk.free == 1)
+    wait_until(lambda: desk.running == 0)
 
 
 def test_a_stopped_thread_leaves_nobody_waiting() -> None:
@@ -166,7 +178,7 @@ def test_a_stopped_thread_leaves_nobody_waiting() -> None:
         proceed.set()
         assert first.result(WAIT) is not None
         assert {type(other.exception(WAIT)) for other in others} == {SystemExit, RuntimeError}
-    assert batcher._free == 1
+    assert batcher._running == 0
 
 
 def test_a_crowd_gets_what_each_would_get_alone() -> None:
@@ -175,7 +187,7 @@ def test_a_crowd_gets_what_each_would_get_alone() -> None:
     with ThreadPoolExecutor(32) as pool:
         vectors = np.concatenate(list(pool.map(batcher.encode, texts)))
     np.testing.assert_array_equal(vectors, HashingEncoder().encode_queries(texts))
-    assert batcher._free == 2 and not batcher._waiting
+    assert batcher._running == 0 and not batcher._waiting
 
 
 @given(st.lists(st.integers(0, 4000), min_size=1, max_size=80))
