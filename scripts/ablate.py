@@ -13,7 +13,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +94,16 @@ def mean(groups: Sequence[Mapping[str, Figures]]) -> dict[str, Figures]:
     return {name: {figure: average(name, figure) for figure in FIGURES} for name in groups[0]}
 
 
+def means(results: Mapping[str, Any]) -> Iterator[tuple[str, int, dict[str, Figures]]]:
+    """(language, number of sources, mean figures of each variant), a source being a folder of data."""
+    for lang in sorted({found["language"] for found in results["sets"].values()}):
+        sources: dict[str, list[Mapping[str, Figures]]] = {}
+        for found in results["sets"].values():
+            if found["language"] == lang:
+                sources.setdefault(found["source"], []).append(found["variants"])
+        yield lang, len(sources), mean([mean(sets) for sets in sources.values()])
+
+
 def table(variants: Mapping[str, Figures]) -> str:
     """A Markdown table: one row for each variant, one column for each figure."""
     rows = [["variant", *FIGURES], ["---", *("---:" for _ in FIGURES)]]
@@ -115,14 +125,10 @@ def markdown(results: Mapping[str, Any]) -> str:
         "of P are ceilings: it is fitted on the labels of the set's own questions (five-fold), not learnt from the "
         "knowledge base.\n",
     ]
-    for lang in sorted({found["language"] for found in results["sets"].values()}):
-        sources: dict[str, list[Mapping[str, Figures]]] = {}
-        for found in results["sets"].values():
-            if found["language"] == lang:
-                sources.setdefault(found["source"], []).append(found["variants"])
+    for lang, sources, figures in means(results):
         lines += [
-            f"\n## Mean of {len(sources)} sources ({lang})\n\nSets of one source count as one.\n\n",
-            table(mean([mean(sets) for sets in sources.values()])),
+            f"\n## Mean of {sources} sources ({lang})\n\nSets of one source count as one.\n\n",
+            table(figures),
         ]
     for name, found in results["sets"].items():
         head = f"{found['articles']:,} articles, {found['queries']:,} questions, {found['answerable']:,} answerable"
