@@ -63,6 +63,7 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.model
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("sample", LIMITS)
 def test_quality_is_not_lost(sample: str, data_dir: Path) -> None:
     code, output = evaluate(sample, data_dir / sample, LIMITS[sample])
