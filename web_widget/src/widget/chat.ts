@@ -1,6 +1,6 @@
 // A visitor's conversation, from nothing to followed: session, snapshot, line, outbox. Nothing is asked of the
 // server before `open()`, unless an earlier page left a conversation with people or an unsent line behind.
-import type { Action, ConversationSnapshot, EventView, VisitorFrame } from "../contract/types.js";
+import type { Action, ConversationSnapshot, EventView, MessageView, VisitorFrame } from "../contract/types.js";
 import { systemClock, type Clock } from "../core/clock.js";
 import { Connection } from "../core/connection.js";
 import { NetworkError, createHttp, isRetryable } from "../core/http.js";
@@ -130,9 +130,7 @@ export class VisitorChat {
     this.outbox.retry(id);
   }
 
-  delete(id: string): void {
-    this.outbox.delete(id);
-  }
+  readonly delete = (id: string): void => this.outbox.delete(id);
 
   typing(on: boolean): void {
     this.presence.typing(on, this.state);
@@ -179,14 +177,10 @@ export class VisitorChat {
     this.outbox.wake();
   }
 
-  lost(): void {
-    this.connection.lost();
-  }
+  readonly lost = (): void => this.connection.lost();
 
   /** Lets go of the line while the page is put away; `resume` takes it up again. */
-  pause(): void {
-    this.connection.stop();
-  }
+  readonly pause = (): void => this.connection.stop();
 
   resume(): void {
     if (this.wanted && this.state.id !== null && !this.joiner.joining) this.connection.start();
@@ -236,7 +230,7 @@ export class VisitorChat {
     if (snapshot === null || id !== this.state.id) return;
     if (snapshot.conversation.last_seq < lastSeq) {
       // The server was put back to an earlier state: what it knows counts.
-      this.state = { ...this.state, lastSeq: 0, messages: [] };
+      this.state = { ...this.state, id: null, lastSeq: 0, messages: [] };
       this.room = emptyRoom;
       this.connection.again();
     }
@@ -244,9 +238,11 @@ export class VisitorChat {
   }
 
   private adopt(snapshot: ConversationSnapshot): void {
+    const { id, lastSeq } = this.state;
     this.room = takeSnapshot(this.room, snapshot);
     this.dispatch({ type: "snapshot", snapshot });
-    snapshot.messages.forEach((message) => this.outbox.confirm(message.client_message_id ?? ""));
+    // A snapshot may overtake events; the first one brings what an earlier page has told.
+    this.hear(snapshot.messages, id === snapshot.conversation.id ? lastSeq : Infinity);
   }
 
   private async deliver(line: PendingLine): Promise<void> {
@@ -279,14 +275,18 @@ export class VisitorChat {
   }
 
   private take(events: readonly EventView[], lastSeq: number): void {
-    const fresh = events.filter((event) => event.seq > this.state.lastSeq);
-    this.room = takeEvents(this.room, fresh);
+    const before = this.state.lastSeq;
+    this.room = takeEvents(this.room, events);
     this.dispatch({ type: "events", events, lastSeq });
-    for (const { message } of fresh) {
-      this.outbox.confirm(message?.client_message_id ?? "");
-      if (message !== null) this.options.onMessage?.(message);
+    this.hear(events.flatMap((event) => event.message ?? []), before);
+    if (events.some((event) => event.seq > before && event.type.startsWith("conversation."))) void this.refresh();
+  }
+
+  private hear(messages: readonly MessageView[], before: number): void {
+    for (const message of messages) {
+      this.outbox.confirm(message.client_message_id ?? "");
+      if (message.seq > before) this.options.onMessage?.(message);
     }
-    if (fresh.some((event) => event.type.startsWith("conversation."))) void this.refresh();
   }
 
   private dispatch(change: Change): void {

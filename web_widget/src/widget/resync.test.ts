@@ -71,3 +71,18 @@ it("does not take a token that it has drawn itself for somebody else's", async (
   expect(server.tokens.size).toBe(1);
   expect(chat.state.messages).not.toEqual([]);
 });
+
+it("tells each line once, also one that a snapshot brings before its event does", async () => {
+  const { chat, server, heard, rest } = await live(9);
+  const known = heard.length;
+  const later = conversation.events.filter((event) => event.seq > 9);
+  const lines = later.flatMap((event) => event.message ?? []);
+  expect(lines.length).toBeGreaterThan(0);
+  server.snapshot = conversation.expected;
+  await chat.refresh();
+  server.pushEvents(later);
+  await rest();
+  expect(heard.slice(known).map((message) => message.seq)).toEqual(lines.map((message) => message.seq));
+  const handedOver = later.filter((event) => event.type === "conversation.claimed" || event.type === "conversation.resolved");
+  expect(chat.room.marks.map((mark) => mark.seq)).toEqual(handedOver.map((event) => event.seq));
+});
