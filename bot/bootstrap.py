@@ -20,6 +20,7 @@ from bot.domain.dialogue import Policy
 from bot.domain.events import Event
 from bot.services.accounts import Accounts
 from bot.services.answering import Answering
+from bot.services.assignments import Assignments
 from bot.services.chat import Chat
 from bot.services.contacts import Contacts
 from bot.services.escalations import Escalations
@@ -27,6 +28,7 @@ from bot.services.event_hub import EventHub
 from bot.services.health import Health
 from bot.services.identity import IdentityCheck
 from bot.services.knowledge import Knowledge
+from bot.services.leases import LeaseSweep
 from bot.services.limits import Proxies, RateLimiter
 from bot.services.observing import Observer
 from bot.services.people import People
@@ -89,6 +91,7 @@ def build(
     services = Services(
         accounts=Accounts(database, clock, settings.session_hours, hasher),
         answering=answering,
+        assignments=Assignments(database, clock, settings.agent_capacity),
         chat=Chat(database, clock, answering, messages, settings.max_message_chars, wake),
         contacts=Contacts(database, clock, answering, messages, settings.max_message_chars),
         escalations=Escalations(database, clock, knowledge, settings.max_message_chars, wake),
@@ -123,7 +126,11 @@ def build(
             await notifier.start(hub.wake, typing.hear)
             stack.push_async_callback(notifier.close)
             stack.push_async_callback(answering.close)
-            tasks = [_load(knowledge, on_ready, on_failure), answering.sweep_for_ever()]
+            tasks = [
+                _load(knowledge, on_ready, on_failure),
+                answering.sweep_for_ever(),
+                LeaseSweep(database, clock, settings.lease_seconds).run_for_ever(),
+            ]
             if transcripts.can_mail:
                 tasks.append(transcripts.send_for_ever())
             if database.dialect == "postgresql":

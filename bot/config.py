@@ -83,6 +83,18 @@ class Settings(BaseSettings):
     reopen_to: Literal["bot", "queue"] = Field(
         "bot", description="Who gets a resolved conversation when the visitor writes again"
     )
+    lease_seconds: int = Field(
+        120,
+        ge=30,
+        le=86400,
+        description="Seconds without a sign of an agent's console after which their conversations go back to the queue",
+    )
+    agent_capacity: int = Field(
+        6,
+        ge=1,
+        le=1000,
+        description="Conversations that one agent may have at a time; supervisors and administrators are free",
+    )
     session_hours: float = Field(12, gt=0, description="Hours after which an agent has to sign in again")
     messages_per_minute: int = Field(20, ge=1, description="Messages that one visitor may send in a minute")
     max_message_chars: int = Field(4000, ge=100, le=20000, description="Longest message, in characters")

@@ -23,11 +23,11 @@ def fresh_id() -> str:
     return f"{next(_ids):032x}"
 
 
-def agent(name: str, active: bool = True) -> Agent:
-    return Agent(fresh_id(), f"{name.lower()}@example.jp", name, Role.AGENT, active, NOW)
+def agent(name: str, active: bool = True, role: Role = Role.AGENT) -> Agent:
+    return Agent(fresh_id(), f"{name.lower()}@example.jp", name, role, active, NOW)
 
 
-HANAKO, IAGO = agent("Hanako"), agent("Iago")
+HANAKO, IAGO, BOSS = agent("Hanako"), agent("Iago"), agent("Boss", role=Role.SUPERVISOR)
 
 
 def draft(author: AuthorKind | Agent, text: str = "こんにちは") -> Draft:

@@ -56,6 +56,13 @@ async def change_password(
     await services.accounts.change_password(agent, token or "", body.current_password, body.new_password)
 
 
+@router.get("/agents")
+async def list_agents(agent: TheAgent, services: TheServices) -> s.ColleagueList:
+    """Everybody to whom a conversation can be given."""
+    found = await services.assignments.colleagues()
+    return s.ColleagueList(agents=[views.colleague_view(each) for each in found])
+
+
 @router.get("/conversations")
 async def list_conversations(
     agent: TheAgent,
@@ -96,13 +103,38 @@ async def events(
 @router.post("/conversations/{conversation_id}/claim")
 async def claim(conversation_id: str, agent: TheAgent, services: TheServices) -> s.ConversationSummary:
     """Take a waiting conversation. Of many, exactly one wins; the others get 409 with the winner's name."""
-    return views.summary_view(await services.escalations.claim(agent, conversation_id))
+    return views.summary_view(await services.assignments.claim(agent, conversation_id))
 
 
 @router.post("/conversations/{conversation_id}/release")
 async def release(conversation_id: str, agent: TheAgent, services: TheServices) -> s.ConversationSummary:
     """Give it back to the queue, at its old place."""
-    return views.summary_view(await services.escalations.release(agent, conversation_id))
+    return views.summary_view(await services.assignments.release(agent, conversation_id))
+
+
+@router.post("/conversations/{conversation_id}/transfer")
+async def transfer(
+    conversation_id: str, body: s.TransferRequest, agent: TheAgent, services: TheServices
+) -> s.ConversationSummary:
+    """To a colleague, who has it at once, or back to the queue; with a note for whoever reads it next."""
+    assignments = services.assignments
+    if body.agent_id is None:
+        return views.summary_view(await assignments.release(agent, conversation_id, body.note))
+    return views.summary_view(await assignments.transfer(agent, conversation_id, body.agent_id, body.note))
+
+
+@router.post("/conversations/{conversation_id}/take-over")
+async def take_over(conversation_id: str, agent: TheAgent, services: TheServices) -> s.ConversationSummary:
+    """Supervisors and administrators: take it out of somebody's hands."""
+    return views.summary_view(await services.assignments.take_over(agent, conversation_id))
+
+
+@router.post("/conversations/{conversation_id}/return-to-bot")
+async def return_to_bot(
+    conversation_id: str, agent: TheAgent, services: TheServices
+) -> s.ConversationSummary:
+    """The bot answers again from the visitor's next message on; the visitor is told so."""
+    return views.summary_view(await services.assignments.return_to_bot(agent, conversation_id))
 
 
 @router.post("/conversations/{conversation_id}/resolve")
@@ -110,7 +142,7 @@ async def resolve(
     conversation_id: str, body: s.ResolveRequest, agent: TheAgent, services: TheServices
 ) -> s.ConversationSummary:
     """Done, with an outcome."""
-    return views.summary_view(await services.escalations.resolve(agent, conversation_id, body.outcome))
+    return views.summary_view(await services.assignments.resolve(agent, conversation_id, body.outcome))
 
 
 @router.post("/conversations/{conversation_id}/messages", status_code=201)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Header, Request
 from starlette.requests import HTTPConnection
 
-from bot.domain.errors import Forbidden
+from bot.domain.errors import Forbidden, Unavailable
 from bot.domain.model import Agent, Visitor
 from bot.services.accounts import Accounts
 from bot.services.answering import Answering
+from bot.services.assignments import Assignments
 from bot.services.chat import Chat
 from bot.services.contacts import Contacts
 from bot.services.escalations import Escalations
@@ -50,6 +52,7 @@ class Services:
 
     accounts: Accounts
     answering: Answering
+    assignments: Assignments
     chat: Chat
     contacts: Contacts
     escalations: Escalations
@@ -133,7 +136,10 @@ async def same_origin(
 
 
 async def current_agent(services: TheServices, token: Annotated[str | None, Depends(session_token)]) -> Agent:
-    return await services.accounts.authenticate(token)
+    agent = await services.accounts.authenticate(token)
+    with suppress(Unavailable):  # reading must not fail because a sign of life cannot be written
+        await services.people.note(agent)
+    return agent
 
 
 TheClient = Annotated[str | None, Depends(client_address)]

@@ -21,11 +21,13 @@ EventType = Literal[
     "conversation.released",
     "conversation.resolved",
     "conversation.reopened",
+    "conversation.returned",
     "message.created",
     "bot.decided",
     "visitor.contact",
     "visitor.rated",
     "visitor.attributes",
+    "agent.moved",
 ]
 Lang = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", examples=["ja"])]
 #: Whatever another system used as an id, without control characters.
@@ -190,6 +192,16 @@ class AgentRatingView(View):
     created_at: datetime
 
 
+class MoveView(View):
+    """Agents only: how a conversation changed hands. `note` is what an agent wrote for the next one."""
+
+    how: Literal["transferred", "taken_over", "released", "lapsed", "returned_to_bot"]
+    from_agent: str | None = Field(None, description="Name of the person who had it")
+    to_agent: str | None = Field(None, description="Name of the person who has it now; null: nobody")
+    by: str | None = Field(None, description="Name of the person who did it; null: it happened by itself")
+    note: str | None = None
+
+
 AttributeValue = str | int | float | bool
 
 
@@ -205,6 +217,7 @@ class EventView(View):
     contact: ContactView | None = None
     rating: AgentRatingView | None = None
     attributes: dict[str, AttributeValue] | None = None
+    move: MoveView | None = None
 
 
 # --- visitor ----------------------------------------------------------------------------------------
@@ -456,6 +469,28 @@ class AssigneeView(View):
     name: str
 
 
+class ColleagueView(View):
+    """Somebody to whom a conversation can be given."""
+
+    id: str
+    name: str
+    role: Literal["admin", "supervisor", "agent", "maintainer"]
+    online: bool = Field(description="Was heard of within the last 45 seconds, and is not away")
+
+
+class ColleagueList(View):
+    agents: list[ColleagueView] = Field(description="Active accounts: those online first, then by name")
+
+
+class TransferRequest(Body):
+    """To whom it goes, and a note that agents read and visitors never do."""
+
+    agent_id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")] | None = Field(
+        description="One of `GET /agent/agents`; null: back to the queue, at its old place"
+    )
+    note: str | None = Field(None, description="At most 1,000 characters after trimming")
+
+
 class IdentityView(View):
     """Who the visitor is according to the page's own server, which signed it."""
 
@@ -489,7 +524,12 @@ class ConversationSummary(View):
     assignee: AssigneeView | None = None
     ticket: str | None = None
     waiting_since: datetime | None = None
-    priority: int = Field(default=0, description="Of those who wait the higher comes first, then the older")
+    priority: int = Field(
+        default=0, description="Of those who wait the higher comes first, then `lapsed_from`, then the older"
+    )
+    lapsed_from: AssigneeView | None = Field(
+        None, description="It waits because this agent had it and gave no more sign of life"
+    )
     preview: str = Field(description="The newest message, cut to one line")
     preview_author: Literal["visitor", "bot", "agent"] | None = None
     page: str | None = None

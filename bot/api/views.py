@@ -9,6 +9,7 @@ from bot.domain import events as types
 from bot.domain.events import Event
 from bot.domain.model import (
     Agent,
+    AgentRef,
     Audience,
     Contact,
     Conversation,
@@ -21,6 +22,7 @@ from bot.domain.model import (
     ticket_label,
 )
 from bot.domain.texts import reason_sentences
+from bot.services.assignments import Colleague
 from bot.services.escalations import CaseFile, Summary
 from bot.services.knowledge import RenderedArticle
 from bot.services.people import PeopleNow
@@ -66,6 +68,7 @@ def event_view(event: Event, base_url: str, audience: Audience) -> s.EventView:
             view.contact = contact_view(event.contact) if event.contact else None
             view.rating = _rating_view(event.rating)
             view.attributes = event.payload.get("attributes")
+            view.move = _move_view(event.payload) if event.type == types.MOVED else None
     else:
         payload = event.payload
         view.conversation = s.ConversationPatch(
@@ -75,6 +78,16 @@ def event_view(event: Event, base_url: str, audience: Audience) -> s.EventView:
             outcome=payload.get("outcome") if audience is Audience.AGENTS else None,
         )
     return view
+
+
+def _move_view(payload: dict[str, Any]) -> s.MoveView:
+    return s.MoveView(
+        how=payload["how"],
+        from_agent=payload["from"],
+        to_agent=payload["to"],
+        by=payload["by"],
+        note=payload["note"],
+    )
 
 
 def event_page(events: list[Event], cursor: int, base_url: str, audience: Audience) -> s.EventPage:
@@ -178,16 +191,26 @@ def summary_view(summary: Summary) -> s.ConversationSummary:
         updated_at=conversation.updated_at,
         visitor=(summary.identity.name if summary.identity else None)
         or f"Visitor {conversation.visitor_id[:4]}",
-        assignee=s.AssigneeView(id=assignee.id, name=assignee.name) if assignee else None,
+        assignee=_assignee_view(assignee),
         ticket=_label(conversation.ticket_number),
         waiting_since=summary.waiting_since,
         priority=summary.priority,
+        lapsed_from=_assignee_view(summary.lapsed_from),
         preview=summary.preview,
         preview_author=summary.preview_author.value if summary.preview_author else None,
         page=conversation.page,
         site=conversation.site,
         identity=_identity_view(summary.identity),
     )
+
+
+def _assignee_view(agent: AgentRef | None) -> s.AssigneeView | None:
+    return s.AssigneeView(id=agent.id, name=agent.name) if agent else None
+
+
+def colleague_view(colleague: Colleague) -> s.ColleagueView:
+    agent = colleague.agent
+    return s.ColleagueView(id=agent.id, name=agent.name, role=agent.role.value, online=colleague.online)
 
 
 def _identity_view(identity: Identity | None) -> s.IdentityView | None:

@@ -4,12 +4,13 @@ DomainError
 ├── NotFound              conversation_not_found, article_not_found, agent_not_found
 ├── Conflict
 │   ├── AlreadyClaimed    already_claimed        data: {"agent": name}
+│   ├── AtCapacity        at_capacity            data: {"agent": name, "capacity": n}
 │   ├── NotAllowedNow     not_allowed_now        data: {"state": ..., "action": ...}
 │   ├── ClientIdReused    client_message_id_reused
 │   └── AgentExists       agent_exists
 ├── Invalid               invalid_message, message_too_long, invalid_email, weak_password ...
 ├── NotSignedIn           not_signed_in, invalid_credentials, invalid_token
-├── Forbidden             not_owner, origin_not_allowed, csrf
+├── Forbidden             not_owner, forbidden, origin_not_allowed, csrf
 ├── TooMany               too_many_requests      data: {"retry_after": seconds}
 └── Unavailable           storage_unavailable, index_unavailable
 
@@ -42,6 +43,17 @@ class Conflict(DomainError):
 class AlreadyClaimed(Conflict):
     def __init__(self, agent: str) -> None:
         super().__init__("already_claimed", f"{agent} has already taken this conversation.", agent=agent)
+
+
+class AtCapacity(Conflict):
+    def __init__(self, agent: str, capacity: int) -> None:
+        super().__init__(
+            "at_capacity",
+            f"{agent} has {capacity} conversations already, as many as one person may have at a time; "
+            "resolve or give back one first.",
+            agent=agent,
+            capacity=capacity,
+        )
 
 
 class NotAllowedNow(Conflict):

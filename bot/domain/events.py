@@ -18,11 +18,13 @@ CLAIMED: Final = "conversation.claimed"
 RELEASED: Final = "conversation.released"
 RESOLVED: Final = "conversation.resolved"
 REOPENED: Final = "conversation.reopened"
+RETURNED: Final = "conversation.returned"
 MESSAGE: Final = "message.created"
 DECIDED: Final = "bot.decided"
 CONTACT: Final = "visitor.contact"
 RATED: Final = "visitor.rated"
 ATTRIBUTES: Final = "visitor.attributes"
+MOVED: Final = "agent.moved"
 
 #: Who may receive which type; a type that is not listed here cannot be recorded.
 AUDIENCE: Final[dict[str, Audience]] = {
@@ -32,16 +34,18 @@ AUDIENCE: Final[dict[str, Audience]] = {
     RELEASED: Audience.EVERYONE,
     RESOLVED: Audience.EVERYONE,
     REOPENED: Audience.EVERYONE,
+    RETURNED: Audience.EVERYONE,
     MESSAGE: Audience.EVERYONE,
     DECIDED: Audience.AGENTS,
     CONTACT: Audience.AGENTS,
     RATED: Audience.AGENTS,
     ATTRIBUTES: Audience.AGENTS,
+    MOVED: Audience.AGENTS,
 }
 
 
 #: Events that tell agents a detail and do not touch the state.
-FOR_AGENTS: Final = frozenset({CONTACT, RATED, ATTRIBUTES})
+FOR_AGENTS: Final = frozenset({CONTACT, RATED, ATTRIBUTES, MOVED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,8 @@ class Conversation:
     created_at: datetime
     updated_at: datetime
     assignee: AgentRef | None = None
+    #: Since when the assignee has it.
+    assigned_at: datetime | None = None
     ticket_number: int | None = None
     page: str | None = None
     #: Answers that the visitor called unhelpful since it was last taken up.

@@ -25,6 +25,7 @@ _LINES: Final[dict[str, dict[str, str]]] = {
         "ask_again": "I'm sorry that didn't help. Could you put it in other words? You can also talk to a person "
         "at any time.",
         "step": "Step {number} of {of}",
+        "returned": "Our team has finished here, so I'm answering again. Write any time if you would like a person.",
         "consent": "By writing here you agree to how we handle personal data.",
         "left_message": "Left a message",
         "callback": "Asked to be called back",
@@ -54,6 +55,7 @@ _LINES: Final[dict[str, dict[str, str]]] = {
         "ask_again": "お役に立てず申し訳ございません。別のお言葉で、もう一度お書きいただけますか。"
         "担当者とお話しいただくこともできます。",
         "step": "手順 {number} / {of}",
+        "returned": "ここからは、自動応答がお答えいたします。担当者をご希望のときは、いつでもお書きください。",
         "consent": "ご送信いただくと、個人情報の取り扱いに同意いただいたものといたします。",
         "left_message": "メッセージを残しました",
         "callback": "折り返しのお電話を希望しました",

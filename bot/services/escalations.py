@@ -1,14 +1,14 @@
-"""The agent's side: the queue, taking a conversation, answering in it, giving it back, resolving it."""
+"""The agent's side: the queue, the whole story of a conversation, and answering in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from bot.domain import conversation as rules
-from bot.domain.conversation import Change, Draft
+from bot.domain.conversation import Draft
 from bot.domain.errors import ClientIdReused, Invalid
 from bot.domain.events import Event
 from bot.domain.model import (
@@ -17,7 +17,6 @@ from bot.domain.model import (
     Author,
     AuthorKind,
     Contact,
-    Conversation,
     Message,
     MessageKind,
     Rating,
@@ -38,7 +37,7 @@ from bot.storage.event_log import read_events
 from bot.storage.messages import find_by_client_id
 from bot.storage.queue import Summary as Summary
 from bot.storage.queue import count_states, list_summaries, load_summaries
-from bot.storage.tickets import list_tickets, mark_claimed, mark_released, mark_resolved
+from bot.storage.tickets import list_tickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,6 @@ class CaseFile:
     tickets: tuple[Ticket, ...]
     contacts: tuple[Contact, ...] = ()
     rating: Rating | None = None
-
-
-#: Marks the ticket in the transaction of the change.
-_Mark = Callable[[sa.Connection, int], None]
 
 
 class Escalations:
@@ -104,36 +99,6 @@ class Escalations:
             return read_events(conn, conversation_id, after, audience=Audience.AGENTS)
 
         return await self._database.read(work)
-
-    async def claim(self, agent: Agent, conversation_id: str) -> Summary:
-        """Exactly one of many wins. Raises AlreadyClaimed with the winner's name, NotAllowedNow, NotFound."""
-        now = self._clock.now()
-        return await self._change(
-            agent,
-            conversation_id,
-            lambda conversation: rules.claim(conversation, agent, now),
-            lambda conn, ticket: mark_claimed(conn, ticket, now),
-        )
-
-    async def release(self, agent: Agent, conversation_id: str) -> Summary:
-        """Back to the queue, at its old place. Raises Forbidden, NotAllowedNow, NotFound."""
-        now = self._clock.now()
-        return await self._change(
-            agent,
-            conversation_id,
-            lambda conversation: rules.release(conversation, agent, now),
-            lambda conn, ticket: mark_released(conn, ticket, now),
-        )
-
-    async def resolve(self, agent: Agent, conversation_id: str, outcome: str) -> Summary:
-        """Raises Forbidden, NotAllowedNow, NotFound."""
-        now = self._clock.now()
-        return await self._change(
-            agent,
-            conversation_id,
-            lambda conversation: rules.resolve(conversation, agent, outcome, now),
-            lambda conn, ticket: mark_resolved(conn, ticket, now, outcome),
-        )
 
     async def reply(
         self,
@@ -200,18 +165,3 @@ class Escalations:
             {"article": article_payload(rendered)},
             client_message_id,
         )
-
-    async def _change(
-        self, agent: Agent, conversation_id: str, rule: Callable[[Conversation], Change], mark: _Mark
-    ) -> Summary:
-        """Load behind the gate, apply a rule, save and mark the ticket: one transaction."""
-
-        def work(conn: sa.Connection) -> Written[Summary]:
-            before = access_for_agent(conn, agent, conversation_id, lock=True)
-            change = rule(before)
-            save_change(conn, before, change)
-            if change.events and before.ticket_number is not None:
-                mark(conn, before.ticket_number)
-            return Written(load_summaries(conn, [conversation_id])[0], change.events)
-
-        return await self._database.write(work)

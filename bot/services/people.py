@@ -17,7 +17,7 @@ from bot.storage.database import Database, Written
 from bot.storage.presence import anybody_there, recent_waits, set_away, touch_agent
 from bot.storage.tickets import waiting_count
 
-#: A console that was open within this time counts as somebody who is there.
+#: An agent who was heard of within this time counts as somebody who is there.
 THERE: Final = timedelta(seconds=45)
 #: An open console is noted so often, in seconds.
 NOTE_SECS: Final = 15.0
@@ -64,7 +64,7 @@ class People:
         return await self._database.read(lambda conn: people_now(conn, now, None))
 
     async def note(self, agent: Agent) -> None:
-        """The agent's console is open. Call it as often as you like: it is written every `NOTE_SECS`."""
+        """A sign of life of the agent: an open console, or a request. Written every `NOTE_SECS` at most."""
         last = self._noted.get(agent.id)
         if last is not None and self._monotonic() - last < NOTE_SECS:
             return

@@ -39,6 +39,11 @@ def anybody_there(conn: sa.Connection, since: datetime) -> bool:
     return conn.execute(query.limit(1)).first() is not None
 
 
+def seen_since(conn: sa.Connection, since: datetime) -> set[str]:
+    """Ids of the agents whose console was open at `since` or later."""
+    return set(conn.execute(sa.select(agent.c.id).where(agent.c.last_seen_at >= since)).scalars())
+
+
 def recent_waits(conn: sa.Connection, since: datetime, limit: int) -> list[float]:
     """Seconds from hand-over to claim of the newest `limit` claims since `since`."""
     query = (

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from bot.domain.model import AuthorKind, Conversation, Identity, State
+from bot.domain.model import AgentRef, AuthorKind, Conversation, Identity, State
 from bot.storage.conversations import select_conversation, to_conversation
 from bot.storage.portions import portions
-from bot.storage.schema import conversation, message, ticket, visitor
+from bot.storage.schema import agent, conversation, message, ticket, visitor
 from bot.storage.tickets import CURRENT_TICKET, QUEUE_ORDER
 from bot.storage.visitors import to_identity
 
@@ -22,12 +22,18 @@ BEGUN: Final = conversation.c.last_seq > 1
 #: Read of that message, in characters: enough to fill the preview after runs of blanks are collapsed.
 _READ_CHARS: Final = 1000
 
+#: Who had it last and vanished.
+_lost_by = agent.alias("lost_by")
+_lost_by_name = _lost_by.c.name.label("lost_by_name")
 _preview = sa.func.substr(message.c.text, 1, _READ_CHARS).label("preview")
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A conversation in the list. `waiting_since` is set while it waits; `preview` is a person's newest line."""
+    """A conversation in the list. `waiting_since` is set while it waits; `preview` is a person's newest line.
+
+    `lapsed_from`: it waits because this agent had it and gave no more sign of life.
+    """
 
     conversation: Conversation
     waiting_since: datetime | None
@@ -35,6 +41,7 @@ class Summary:
     preview: str
     preview_author: AuthorKind | None
     identity: Identity | None = None
+    lapsed_from: AgentRef | None = None
 
 
 def list_summaries(conn: sa.Connection, states: Iterable[State], limit: int) -> list[Summary]:
@@ -85,6 +92,8 @@ def _select() -> sa.Select[Any]:
         select_conversation(
             ticket.c.created_at,
             ticket.c.priority,
+            ticket.c.lapsed_from,
+            _lost_by_name,
             message.c.author_kind,
             _preview,
             visitor.c.subject,
@@ -93,6 +102,7 @@ def _select() -> sa.Select[Any]:
         )
         .join(visitor, visitor.c.id == conversation.c.visitor_id)
         .outerjoin(ticket, CURRENT_TICKET)
+        .outerjoin(_lost_by, _lost_by.c.id == ticket.c.lapsed_from)
         .outerjoin(message, last_message)
     )
 
@@ -100,11 +110,13 @@ def _select() -> sa.Select[Any]:
 def _to_summary(row: Mapping[Any, Any]) -> Summary:
     value = to_conversation(row)
     author = row[message.c.author_kind]
+    waits, lost_by = value.state is State.WAITING, row[ticket.c.lapsed_from]
     return Summary(
         conversation=value,
-        waiting_since=row[ticket.c.created_at] if value.state is State.WAITING else None,
+        waiting_since=row[ticket.c.created_at] if waits else None,
         priority=row[ticket.c.priority] or 0,
         preview=" ".join((row["preview"] or "").split())[:PREVIEW_CHARS].rstrip(),
         preview_author=None if author is None else AuthorKind(author),
         identity=to_identity(row[visitor.c.subject], row[visitor.c.name], row[visitor.c.email]),
+        lapsed_from=AgentRef(lost_by, row["lost_by_name"] or "") if waits and lost_by else None,
     )

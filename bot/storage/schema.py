@@ -1,7 +1,8 @@
 """One schema for SQLite and PostgreSQL (SQLAlchemy Core). Alembic's migrations build it.
 
-What people write lives in `message.text`, `ticket.question`, `contact` and `rating.comment`; who they are in `visitor`,
-`contact`, `conversation.attributes` (and its events) and `outbox_mail.address`: erasing has these places to visit.
+What people write lives in `message.text`, `ticket.question`, `contact`, `rating.comment` and the notes of events
+`agent.moved`; who they are in `visitor`, `contact`, `conversation.attributes` (and its events) and
+`outbox_mail.address`: erasing has these places to visit.
 Times are UTC, stored as ISO 8601 text with microseconds by `UtcTime`: it sorts, and both databases agree.
 """
 
@@ -97,7 +98,7 @@ conversation = sa.Table(
     sa.Column("visitor_id", ID, sa.ForeignKey("visitor.id"), nullable=False, index=True),
     sa.Column("lang", sa.String(35), nullable=False),
     sa.Column("state", sa.String(16), nullable=False),
-    sa.Column("assignee_id", ID, sa.ForeignKey("agent.id")),
+    sa.Column("assignee_id", ID, sa.ForeignKey("agent.id"), index=True),
     sa.Column("ticket_number", sa.Integer),
     sa.Column("page", sa.String(2000)),
     sa.Column("unhelpful", sa.Integer, nullable=False),
@@ -108,6 +109,7 @@ conversation = sa.Table(
     sa.Column("attributes", sa.JSON, nullable=False, server_default=sa.text("'{}'")),
     sa.Column("visitor_seen_seq", sa.Integer, nullable=False, server_default=sa.text("0")),
     sa.Column("agent_seen_seq", sa.Integer, nullable=False, server_default=sa.text("0")),
+    sa.Column("assigned_at", UtcTime),
     sa.CheckConstraint("state IN ('bot', 'waiting', 'with_agent', 'resolved')", name="state"),
     sa.CheckConstraint("(state = 'with_agent') = (assignee_id IS NOT NULL)", name="one_owner"),
     sa.Index(None, "state", "updated_at"),
@@ -164,6 +166,9 @@ ticket = sa.Table(
     sa.Column("claimed_at", UtcTime, index=True),
     sa.Column("resolved_at", UtcTime),
     sa.Column("outcome", sa.String(32)),
+    # The agent who had it and gave no more sign of life; NULL once somebody has taken it. No reference: SQLite
+    # would have to copy the table to add one, and accounts are never deleted.
+    sa.Column("lapsed_from", ID),
     sqlite_autoincrement=True,
 )
 

@@ -1,4 +1,4 @@
-"""Tickets, and the order of the queue: priority first, then age, then number."""
+"""Tickets, and the order of the queue: priority, then those whose agent vanished, then age, then number."""
 
 from __future__ import annotations
 
@@ -15,7 +15,12 @@ from bot.storage.schema import conversation, ticket
 #: A conversation and its current ticket (a reopened conversation has older ones beside it).
 CURRENT_TICKET: Final = ticket.c.number == conversation.c.ticket_number
 #: Who is next: the one order of the queue, for the visitor's place in line and the console's list alike.
-QUEUE_ORDER: Final = (ticket.c.priority.desc(), ticket.c.created_at, ticket.c.number)
+QUEUE_ORDER: Final = (
+    ticket.c.priority.desc(),
+    ticket.c.lapsed_from.is_(None),
+    ticket.c.created_at,
+    ticket.c.number,
+)
 
 
 def insert_ticket(
@@ -42,12 +47,17 @@ def insert_ticket(
 
 def mark_claimed(conn: sa.Connection, number: int, now: datetime) -> None:
     """Somebody took it."""
-    _mark(conn, number, claimed_at=now)
+    _mark(conn, number, claimed_at=now, lapsed_from=None)
 
 
 def mark_released(conn: sa.Connection, number: int, now: datetime) -> None:
     """Back in the queue at its old place: its age counts on. The event of the release holds the time."""
     _mark(conn, number, claimed_at=None)
+
+
+def mark_lapsed(conn: sa.Connection, number: int, agent_id: str) -> None:
+    """Back in the queue, before all others of its priority, with its age: `agent_id` gave no more sign of life."""
+    _mark(conn, number, claimed_at=None, lapsed_from=agent_id)
 
 
 def mark_resolved(conn: sa.Connection, number: int, now: datetime, outcome: str) -> None:
@@ -69,21 +79,20 @@ def created_at(conn: sa.Connection, number: int) -> datetime | None:
 def queue_position(conn: sa.Connection, number: int) -> int | None:
     """Place in line, 1 is next; None when the ticket does not wait."""
     mine = conn.execute(
-        _waiting(ticket.c.priority, ticket.c.created_at).where(ticket.c.number == number)
+        _waiting(ticket.c.priority, ticket.c.lapsed_from, ticket.c.created_at).where(
+            ticket.c.number == number
+        )
     ).first()
     if mine is None:
         return None
-    priority, created_at = mine
-    before = sa.or_(
-        ticket.c.priority > priority,
-        sa.and_(
-            ticket.c.priority == priority,
-            sa.or_(
-                ticket.c.created_at < created_at,
-                sa.and_(ticket.c.created_at == created_at, ticket.c.number < number),
-            ),
-        ),
+    priority, lapsed_from, created_at = mine
+    lapsed = ticket.c.lapsed_from.is_not(None)
+    older = sa.or_(
+        ticket.c.created_at < created_at,
+        sa.and_(ticket.c.created_at == created_at, ticket.c.number < number),
     )
+    earlier = sa.or_(lapsed, older) if lapsed_from is None else sa.and_(lapsed, older)
+    before = sa.or_(ticket.c.priority > priority, sa.and_(ticket.c.priority == priority, earlier))
     ahead: int = conn.execute(_waiting(sa.func.count()).where(before)).scalar_one()
     return ahead + 1
 

@@ -40,6 +40,8 @@ EXAMPLES: dict[str, tuple[str, object]] = {
     "choices_max": ("3", 3),
     "default_lang": ("ja", "ja"),
     "reopen_to": ("queue", "queue"),
+    "lease_seconds": ("300", 300),
+    "agent_capacity": ("3", 3),
     "session_hours": ("8.5", 8.5),
     "messages_per_minute": ("5", 5),
     "max_message_chars": ("1000", 1000),

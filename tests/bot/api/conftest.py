@@ -24,7 +24,7 @@ def server(
     database = tmp_path_factory.mktemp("api") / "madoguchi.db"
     shutil.copyfile(sqlite_template, database)
     url = f"sqlite:///{database}"
-    settings = {"messages_per_minute": 10_000, "allowed_origins": SHOP}
+    settings = {"messages_per_minute": 10_000, "allowed_origins": SHOP, "agent_capacity": 1000}
     with running(help_centre / "var", url, QUICK, **settings) as started:
         for name in ("Hanako", "Iago"):
             started.add_agent(name)

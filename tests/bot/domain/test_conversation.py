@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.domain import assignment, events
 from bot.domain import conversation as rules
-from bot.domain import events
 from bot.domain.conversation import Change
 from bot.domain.errors import AlreadyClaimed, DomainError, Forbidden, NotAllowedNow
 from bot.domain.model import AuthorKind, Conversation, Owner, State, ticket_label
-from tests.builders import DECIDED, HANAKO, IAGO, NOW, draft, in_state
+from tests.builders import BOSS, DECIDED, HANAKO, IAGO, NOW, draft, in_state
 
 VISITOR, BOT = AuthorKind.VISITOR, AuthorKind.BOT
 STATES = ("bot", "waiting", "with_agent", "resolved")
@@ -33,6 +33,12 @@ ACTS: dict[str, Act] = {
     "visitor rates": lambda c: rules.rates(c, 4, NOW),
     "page describes": lambda c: rules.describes(c, {"plan": "pro"}, NOW),
     "visitor ends": lambda c: rules.ends(c, NOW),
+    "owner transfers": lambda c: assignment.transfer(c, HANAKO, IAGO, "please", NOW),
+    "other transfers": lambda c: assignment.transfer(c, IAGO, IAGO, "mine", NOW),
+    "supervisor takes over": lambda c: assignment.take_over(c, BOSS, NOW),
+    "owner returns to bot": lambda c: assignment.return_to_bot(c, HANAKO, draft(BOT), NOW),
+    "other returns to bot": lambda c: assignment.return_to_bot(c, IAGO, draft(BOT), NOW),
+    "agent vanishes": lambda c: assignment.lapse(c, NOW),
 }
 #: Act -> state afterwards, for each state that allows it; Hanako owns what is with an agent.
 LEGAL: dict[str, dict[str, str]] = {
@@ -61,12 +67,20 @@ LEGAL: dict[str, dict[str, str]] = {
         "with_agent": "resolved",
         "resolved": "resolved",
     },
+    "owner transfers": {"with_agent": "with_agent"},
+    "other transfers": {},
+    "supervisor takes over": {"with_agent": "with_agent"},
+    "owner returns to bot": {"with_agent": "bot"},
+    "other returns to bot": {},
+    "agent vanishes": {"with_agent": "waiting"},
 }
 #: Told with the owner's name; every other refusal is about the state.
 NOT_OWNER = {
     ("other releases", "with_agent"),
     ("other resolves", "with_agent"),
     ("other writes", "with_agent"),
+    ("other transfers", "with_agent"),
+    ("other returns to bot", "with_agent"),
 }
 
 

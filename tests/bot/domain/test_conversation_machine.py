@@ -1,22 +1,24 @@
-"""The state machine under random acts of a visitor, the bot and two agents, legal and illegal."""
+"""The state machine under random acts of a visitor, the bot, two agents and a supervisor, legal and illegal."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from bot.domain import assignment, events
 from bot.domain import conversation as rules
-from bot.domain import events
 from bot.domain.conversation import Change
 from bot.domain.errors import DomainError
 from bot.domain.events import Event
 from bot.domain.model import Agent, Audience, AuthorKind, Owner, State
-from tests.builders import DECIDED, HANAKO, IAGO, NOW, draft, fresh_id
+from tests.builders import BOSS, DECIDED, HANAKO, IAGO, NOW, draft, fresh_id
 
-AGENTS = st.sampled_from([HANAKO, IAGO])
+AGENTS = st.sampled_from([HANAKO, IAGO, BOSS])
+NOTES = st.sampled_from([None, "speaks German", "<b>&"])
 
 
 class ConversationMachine(RuleBasedStateMachine):
@@ -26,6 +28,7 @@ class ConversationMachine(RuleBasedStateMachine):
         self.now = change.conversation
         self.log: list[Event] = list(change.events)
         self.tickets = 0
+        self.accepted = 0
 
     def attempt(self, act: Callable[[], Change], allowed: bool) -> None:
         """A legal act is recorded; an illegal one is refused and leaves everything as it was."""
@@ -37,6 +40,10 @@ class ConversationMachine(RuleBasedStateMachine):
             assert self.now == before
             return
         assert allowed, f"allowed in {before.state}"
+        after = change.conversation
+        if (after.state, after.assignee) != (before.state, before.assignee):
+            assert change.events, "changed hands, and nobody was told"
+        self.accepted += bool(change.events)
         self.now = change.conversation
         self.log += change.events
 
@@ -66,9 +73,31 @@ class ConversationMachine(RuleBasedStateMachine):
         allowed = self.now.state is State.WAITING or self.owns(agent)
         self.attempt(lambda: rules.claim(self.now, agent, NOW), allowed)
 
+    @rule(agent=AGENTS, note=NOTES)
+    def release(self, agent: Agent, note: str | None) -> None:
+        self.attempt(lambda: rules.release(self.now, agent, NOW, note), self.owns(agent))
+
+    @rule(agent=AGENTS, colleague=AGENTS, active=st.booleans(), note=NOTES)
+    def transfer(self, agent: Agent, colleague: Agent, active: bool, note: str | None) -> None:
+        allowed = self.owns(agent) and colleague != agent and active
+        goal = replace(colleague, active=active)
+        self.attempt(lambda: assignment.transfer(self.now, agent, goal, note, NOW), allowed)
+
     @rule(agent=AGENTS)
-    def release(self, agent: Agent) -> None:
-        self.attempt(lambda: rules.release(self.now, agent, NOW), self.owns(agent))
+    def take_over(self, agent: Agent) -> None:
+        allowed = agent is BOSS and self.now.state is State.WITH_AGENT
+        self.attempt(lambda: assignment.take_over(self.now, agent, NOW), allowed)
+
+    @rule(agent=AGENTS)
+    def return_to_bot(self, agent: Agent) -> None:
+        owned, line = self.owns(agent), draft(AuthorKind.BOT)
+        self.attempt(lambda: assignment.return_to_bot(self.now, agent, line, NOW), owned)
+
+    @rule()
+    def agent_vanishes(self) -> None:
+        ticket, had = self.now.ticket_number, self.now.state is State.WITH_AGENT
+        self.attempt(lambda: assignment.lapse(self.now, NOW), had)
+        assert not had or (self.now.state, self.now.ticket_number) == (State.WAITING, ticket)
 
     @rule(agent=AGENTS, outcome=st.sampled_from(["answered", "spam"]))
     def resolve(self, agent: Agent, outcome: str) -> None:
@@ -108,6 +137,7 @@ class ConversationMachine(RuleBasedStateMachine):
     @invariant()
     def one_owner(self) -> None:
         assert (self.now.owner is Owner.AGENT) == (self.now.assignee is not None)
+        assert (self.now.assigned_at is None) == (self.now.assignee is None)
         assert self.now.state in (State.BOT, State.RESOLVED) or self.now.ticket_number is not None
 
     @invariant()
@@ -128,6 +158,31 @@ class ConversationMachine(RuleBasedStateMachine):
                     assert (state, agent) == ("with_agent", event.message.author.name)
             elif "state" in event.payload:
                 state, agent = event.payload["state"], event.payload["agent"]
+
+    @invariant()
+    def every_move_says_who_from_whom(self) -> None:
+        """Walk the log: each change of hands between people is told to agents right after it, and to nobody else."""
+        owner = None
+        for at, event in enumerate(self.log):
+            if event.type == events.MOVED:
+                assert event.payload["to"] == owner
+                assert event.payload["how"] in {
+                    "transferred",
+                    "taken_over",
+                    "released",
+                    "lapsed",
+                    "returned_to_bot",
+                }
+            if "state" not in event.payload:
+                continue
+            before, owner = owner, event.payload["agent"]
+            if event.type == events.CLAIMED and before is not None:
+                assert before != owner
+                assert (self.log[at + 1].type, self.log[at + 1].payload["from"]) == (events.MOVED, before)
+
+    @invariant()
+    def no_act_is_lost(self) -> None:
+        assert self.now.last_seq >= 1 + self.accepted
 
     @invariant()
     def replay_gives_the_state(self) -> None:

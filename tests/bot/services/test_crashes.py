@@ -105,12 +105,12 @@ async def test_a_resolved_conversation_reopens_to_the_bot_or_to_the_queue(start:
     for policy, kind in (("bot", MessageKind.ANSWER), ("queue", MessageKind.HANDOFF)):
         async with start(reopen_to=policy) as application:
             await wait_until_ready(application)
-            escalations = application.services.escalations
+            assignments = application.services.assignments
             agent, _ = await application.services.accounts.add(f"{policy}@example.jp", "Yuki", Role.AGENT)
             talk = await Talk.begin(application)
             await talk.ask("Talk to a person", {"type": "human"})
-            await escalations.claim(agent, talk.id)
-            await escalations.resolve(agent, talk.id, "answered")
+            await assignments.claim(agent, talk.id)
+            await assignments.resolve(agent, talk.id, "answered")
             line = await talk.ask("When are you open?")
             assert line.kind is kind
             tickets = (await talk.case(agent)).tickets
@@ -123,7 +123,7 @@ async def test_only_a_conversation_with_the_bot_is_marked(application: Applicati
     """Refusals leave no trace: the state machine, the ticket and the marks agree after an illegal act."""
     talk = await Talk.begin(application)
     with pytest.raises(NotAllowedNow):
-        await application.services.escalations.claim(hanako, talk.id)
+        await application.services.assignments.claim(hanako, talk.id)
     assert await talk.state() is State.BOT
 
     def marks(conn: sa.Connection) -> Written[int]:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
+from bot.domain import assignment, events
 from bot.domain import conversation as rules
-from bot.domain import events
 from bot.domain.conversation import Change
 from bot.domain.events import Event
 from bot.domain.model import Audience, AuthorKind, Contact, Conversation, Rating, Reason
@@ -44,7 +44,11 @@ def _lived(conn: sa.Connection) -> tuple[Conversation, list[Event]]:
     number = insert_ticket(conn, now.id, Reason("asked"), (), "返金は？", 0, later(3))
     step(rules.hand_over(now, number, draft("担当者へ", AuthorKind.BOT), {"p": None}, later(3)))
     step(rules.claim(now, agent, later(4)))
-    step(rules.release(now, agent, later(5)))
+    step(rules.release(now, agent, later(5), "午後に電話"))
+    step(rules.claim(now, agent, later(5)))
+    step(assignment.return_to_bot(now, agent, draft("自動応答です", AuthorKind.BOT), later(5)))
+    number = insert_ticket(conn, now.id, Reason("asked"), (), "返金は？", 0, later(6))
+    step(rules.hand_over(now, number, draft("担当者へ", AuthorKind.BOT), {"p": None}, later(6)))
     step(rules.claim(now, agent, later(6)))
     step(rules.resolve(now, agent, "answered", later(7)))
     step(rules.visitor_writes(now, draft("ありがとう"), "ja", later(8)))

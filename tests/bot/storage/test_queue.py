@@ -7,11 +7,12 @@ import pytest
 import sqlalchemy as sa
 
 from bot.domain import conversation as rules
+from bot.domain.assignment import lapse
 from bot.domain.model import Audience, AuthorKind, Conversation, State
 from bot.storage.event_log import changed_since, heads, read_events
 from bot.storage.messages import list_messages, pending_replies
 from bot.storage.queue import PREVIEW_CHARS, Summary, count_states, list_summaries, load_summaries
-from bot.storage.tickets import list_tickets, queue_position, waiting_count
+from bot.storage.tickets import list_tickets, mark_lapsed, queue_position, waiting_count
 from tests.bot.storage.builders import (
     add_agent,
     add_conversation,
@@ -135,3 +136,19 @@ def _plan(conn: sa.Connection, statement: str, parameters: Any) -> str:
     explain = "EXPLAIN QUERY PLAN" if conn.dialect.name == "sqlite" else "EXPLAIN"
     rows = conn.exec_driver_sql(f"{explain} {statement}", parameters)
     return "\n".join(str(row[-1]) for row in rows)
+
+
+def test_a_conversation_whose_agent_vanished_is_next_and_says_whose_it_was(conn: sa.Connection) -> None:
+    first = hand_over(conn, add_conversation(conn), later(1))
+    waiting = hand_over(conn, add_conversation(conn), later(2))
+    agent = add_agent(conn, "山田")
+    had = save(conn, waiting, rules.claim(waiting, agent, later(3)))
+    assert had.ticket_number is not None
+    save(conn, had, lapse(had, later(200)))
+    mark_lapsed(conn, had.ticket_number, agent.id)
+    listed = list_summaries(conn, [State.WAITING], 10)
+    assert [(each.conversation.id, each.lapsed_from) for each in listed] == [
+        (waiting.id, agent.ref),
+        (first.id, None),
+    ]
+    assert listed[0].waiting_since == later(2), "its age is kept"

@@ -9,6 +9,7 @@ from bot.storage.tickets import (
     insert_ticket,
     list_tickets,
     mark_claimed,
+    mark_lapsed,
     mark_released,
     mark_resolved,
     queue_position,
@@ -109,3 +110,20 @@ def test_the_ticket_of_an_earlier_hand_over_does_not_wait_again(conn: sa.Connect
     assert queue_position(conn, _number(again)) == 1
     assert waiting_count(conn) == 1
     assert [ticket.number for ticket in list_tickets(conn, again.id)] == [_number(first), _number(again)]
+
+
+def test_whose_agent_vanished_comes_before_all_others_of_the_same_priority(conn: sa.Connection) -> None:
+    agent = add_agent(conn)
+    numbers = [_number(hand_over(conn, add_conversation(conn), later(n))) for n in range(4)]
+    urgent = _number(hand_over(conn, add_conversation(conn), later(9), priority=10))
+    mark_lapsed(conn, numbers[2], agent.id)
+
+    def order() -> list[int | None]:
+        return [queue_position(conn, number) for number in (urgent, *numbers)]
+
+    assert order() == [1, 3, 4, 2, 5]
+    mark_lapsed(conn, numbers[1], agent.id)
+    assert order() == [1, 4, 2, 3, 5], "among themselves the older comes first"
+    mark_claimed(conn, numbers[1], NOW)
+    mark_released(conn, numbers[1], NOW)
+    assert order() == [1, 3, 4, 2, 5], "taken once, it stands again where its age puts it"

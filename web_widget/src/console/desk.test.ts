@@ -38,6 +38,7 @@ function row(state: StateName, lastSeq: number, agent: string | null = null): Co
     page: null,
     site: null,
     identity: null,
+    lapsed_from: null,
   };
 }
 

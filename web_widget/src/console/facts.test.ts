@@ -23,6 +23,7 @@ const event = (part: Partial<EventView>): EventView => ({
   contact: null,
   rating: null,
   attributes: null,
+  move: null,
   ...part,
 });
 const line = (seq: number, kind: "visitor" | "bot" | "agent", action: MessageView["action"] = null): MessageView => ({

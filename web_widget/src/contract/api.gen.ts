@@ -283,6 +283,34 @@ export interface components {
              */
             type: "choose";
         };
+        /** ColleagueList */
+        ColleagueList: {
+            /**
+             * Agents
+             * @description Active accounts: those online first, then by name
+             */
+            agents: components["schemas"]["ColleagueView"][];
+        };
+        /**
+         * ColleagueView
+         * @description Somebody to whom a conversation can be given.
+         */
+        ColleagueView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Online
+             * @description Was heard of within the last 45 seconds, and is not away
+             */
+            online: boolean;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "admin" | "supervisor" | "agent" | "maintainer";
+        };
         /** ConsentView */
         ConsentView: {
             /** Text */
@@ -440,6 +468,11 @@ export interface components {
             identity: components["schemas"]["IdentityView"] | null;
             /** Lang */
             lang: string;
+            /**
+             * @description It waits because this agent had it and gave no more sign of life
+             * @default null
+             */
+            lapsed_from: components["schemas"]["AssigneeView"] | null;
             /** Last Seq */
             last_seq: number;
             /**
@@ -459,7 +492,7 @@ export interface components {
             preview_author: ("visitor" | "bot" | "agent") | null;
             /**
              * Priority
-             * @description Of those who wait the higher comes first, then the older
+             * @description Of those who wait the higher comes first, then `lapsed_from`, then the older
              * @default 0
              */
             priority: number;
@@ -621,6 +654,8 @@ export interface components {
             /** @default null */
             message: components["schemas"]["MessageView"] | null;
             /** @default null */
+            move: components["schemas"]["MoveView"] | null;
+            /** @default null */
             rating: components["schemas"]["AgentRatingView"] | null;
             /** Seq */
             seq: number;
@@ -628,7 +663,7 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "conversation.started" | "conversation.waiting" | "conversation.claimed" | "conversation.released" | "conversation.resolved" | "conversation.reopened" | "message.created" | "bot.decided" | "visitor.contact" | "visitor.rated" | "visitor.attributes";
+            type: "conversation.started" | "conversation.waiting" | "conversation.claimed" | "conversation.released" | "conversation.resolved" | "conversation.reopened" | "conversation.returned" | "message.created" | "bot.decided" | "visitor.contact" | "visitor.rated" | "visitor.attributes" | "agent.moved";
         };
         /**
          * EventsFrame
@@ -769,6 +804,40 @@ export interface components {
             step: components["schemas"]["StepView"] | null;
             /** Text */
             text: string;
+        };
+        /**
+         * MoveView
+         * @description Agents only: how a conversation changed hands. `note` is what an agent wrote for the next one.
+         */
+        MoveView: {
+            /**
+             * By
+             * @description Name of the person who did it; null: it happened by itself
+             * @default null
+             */
+            by: string | null;
+            /**
+             * From Agent
+             * @description Name of the person who had it
+             * @default null
+             */
+            from_agent: string | null;
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "transferred" | "taken_over" | "released" | "lapsed" | "returned_to_bot";
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+            /**
+             * To Agent
+             * @description Name of the person who has it now; null: nobody
+             * @default null
+             */
+            to_agent: string | null;
         };
         /** NoneOfTheseAction */
         NoneOfTheseAction: {
@@ -1101,6 +1170,22 @@ export interface components {
              * @default null
              */
             resolved_at: string | null;
+        };
+        /**
+         * TransferRequest
+         * @description To whom it goes, and a note that agents read and visitors never do.
+         */
+        TransferRequest: {
+            /**
+             * Agent Id
+             * @description One of `GET /agent/agents`; null: back to the queue, at its old place
+             */
+            agent_id: string | null;
+            /**
+             * Note
+             * @description At most 1,000 characters after trimming
+             */
+            note?: string | null;
         };
         /**
          * TypingFrame

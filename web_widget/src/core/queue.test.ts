@@ -25,6 +25,7 @@ function summary(id: string, seq: number, part: Partial<ConversationSummary> = {
     page: null,
     site: null,
     identity: null,
+    lapsed_from: null,
     ...part,
   };
 }

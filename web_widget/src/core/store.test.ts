@@ -66,6 +66,7 @@ describe.each(golden)("$name", ({ snapshot, events: all, expected }) => {
       contact: null,
       rating: null,
       attributes: null,
+      move: null,
     };
     const first = snapshot.messages.map(
       (message): EventView => ({ ...started, seq: message.seq, type: "message.created", message, conversation: null }),
@@ -83,6 +84,7 @@ describe.each(golden)("$name", ({ snapshot, events: all, expected }) => {
         page: null,
         site: null,
         identity: null,
+        lapsed_from: null,
       },
       events: [started, ...first, ...all],
       tickets: [],

@@ -11,7 +11,7 @@ const patch = (state: ConversationPatch["state"], agent: string | null): Convers
 });
 
 function event(seq: number, part: Partial<EventView>): EventView {
-  const empty = { message: null, conversation: null, decision: null, contact: null, rating: null, attributes: null };
+  const empty = { message: null, conversation: null, decision: null, contact: null, rating: null, attributes: null, move: null };
   return { seq, type: "message.created", created_at: "2026-01-01T00:00:00Z", ...empty, ...part };
 }
 
@@ -64,6 +64,7 @@ function snapshot(lastSeq: number): AgentSnapshot {
     page: null,
     site: null,
     identity: null,
+    lapsed_from: null,
   };
   return { conversation, events, tickets: [], rating: null, visitor_seen_seq: 0, agent_seen_seq: 0 };
 }

@@ -1,0 +1,178 @@
+"""Who has a conversation: taking it, passing it on, giving it back, resolving it.
+
+Each act is one transaction: lock the conversation, apply a rule, count what the new owner has, save, mark the ticket.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import sqlalchemy as sa
+
+from bot.domain import assignment, texts
+from bot.domain import conversation as rules
+from bot.domain.change import Change, Draft
+from bot.domain.errors import NotFound
+from bot.domain.model import Agent, Author, AuthorKind, Conversation, MessageKind
+from bot.domain.ports import Clock
+from bot.services.access import access_for_agent
+from bot.services.checks import check_text
+from bot.services.people import THERE
+from bot.services.system import new_id
+from bot.storage.accounts import list_agents, load_agent
+from bot.storage.assignment import lock_held
+from bot.storage.conversations import save_change
+from bot.storage.database import Database, Written
+from bot.storage.presence import seen_since
+from bot.storage.queue import Summary, load_summaries
+from bot.storage.tickets import mark_claimed, mark_released, mark_resolved
+
+NOTE_MAX_CHARS: Final = 1000
+
+#: The rule, in the transaction that stores its change.
+_Rule = Callable[[sa.Connection, Conversation], Change]
+#: Marks the ticket in the same transaction.
+_Mark = Callable[[sa.Connection, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody to whom a conversation can be given. `online`: their console is open and they are not away."""
+
+    agent: Agent
+    online: bool
+
+
+class Assignments:
+    """`capacity`: how many conversations one agent may have at a time."""
+
+    def __init__(self, database: Database, clock: Clock, capacity: int) -> None:
+        self._database = database
+        self._clock = clock
+        self._capacity = capacity
+
+    async def colleagues(self) -> list[Colleague]:
+        """Every active agent, those who are there first, then by name."""
+        since = self._clock.now() - THERE
+
+        def work(conn: sa.Connection) -> list[Colleague]:
+            there = seen_since(conn, since)
+            return [
+                Colleague(agent, agent.id in there and not agent.away)
+                for agent in list_agents(conn)
+                if agent.active
+            ]
+
+        found = await self._database.read(work)
+        return sorted(found, key=lambda each: (not each.online, each.agent.name, each.agent.id))
+
+    async def claim(self, agent: Agent, conversation_id: str) -> Summary:
+        """Exactly one of many wins.
+
+        Raises AlreadyClaimed with the winner's name, AtCapacity, NotAllowedNow, NotFound.
+        """
+        now = self._clock.now()
+
+        def rule(conn: sa.Connection, conversation: Conversation) -> Change:
+            change = rules.claim(conversation, agent, now)
+            if change.events:
+                self._check_capacity(conn, agent, agent)
+            return change
+
+        return await self._change(
+            agent, conversation_id, rule, lambda conn, ticket: mark_claimed(conn, ticket, now)
+        )
+
+    async def release(self, agent: Agent, conversation_id: str, note: str | None = None) -> Summary:
+        """Back to the queue, at its old place. Raises Invalid, Forbidden, NotAllowedNow, NotFound."""
+        now, clean = self._clock.now(), _check_note(note)
+        return await self._change(
+            agent,
+            conversation_id,
+            lambda conn, conversation: rules.release(conversation, agent, now, clean),
+            lambda conn, ticket: mark_released(conn, ticket, now),
+        )
+
+    async def transfer(self, agent: Agent, conversation_id: str, target_id: str, note: str | None) -> Summary:
+        """To a colleague, who has it at once.
+
+        Raises Invalid, Forbidden, AtCapacity with the colleague's name, NotAllowedNow, NotFound.
+        """
+        now, clean = self._clock.now(), _check_note(note)
+
+        def rule(conn: sa.Connection, conversation: Conversation) -> Change:
+            target = load_agent(conn, target_id)
+            if target is None:
+                raise NotFound("agent_not_found", "There is no such agent.")
+            change = assignment.transfer(conversation, agent, target, clean, now)
+            self._check_capacity(conn, agent, target)
+            return change
+
+        return await self._change(agent, conversation_id, rule)
+
+    async def take_over(self, agent: Agent, conversation_id: str) -> Summary:
+        """A supervisor takes it out of somebody's hands. Raises Forbidden, NotAllowedNow, NotFound."""
+        now = self._clock.now()
+        return await self._change(
+            agent,
+            conversation_id,
+            lambda conn, conversation: assignment.take_over(conversation, agent, now),
+        )
+
+    async def return_to_bot(self, agent: Agent, conversation_id: str) -> Summary:
+        """The bot answers again; the visitor is told so. Raises Forbidden, NotAllowedNow, NotFound."""
+        now = self._clock.now()
+        return await self._change(
+            agent,
+            conversation_id,
+            lambda conn, conversation: assignment.return_to_bot(
+                conversation, agent, _bots_line(conversation.lang), now
+            ),
+            _resolved(now, assignment.RETURNED_TO_BOT),
+        )
+
+    async def resolve(self, agent: Agent, conversation_id: str, outcome: str) -> Summary:
+        """Raises Forbidden, NotAllowedNow, NotFound."""
+        now = self._clock.now()
+        return await self._change(
+            agent,
+            conversation_id,
+            lambda conn, conversation: rules.resolve(conversation, agent, outcome, now),
+            _resolved(now, outcome),
+        )
+
+    def _check_capacity(self, conn: sa.Connection, actor: Agent, target: Agent) -> None:
+        """Last, and under the target's lock: what is counted stays true until the commit."""
+        held = lock_held(conn, target.id)
+        assignment.check_capacity(actor, target, assignment.Load(held, self._capacity))
+
+    async def _change(
+        self, agent: Agent, conversation_id: str, rule: _Rule, mark: _Mark | None = None
+    ) -> Summary:
+        """Load behind the gate, apply a rule, save and mark the ticket: one transaction."""
+
+        def work(conn: sa.Connection) -> Written[Summary]:
+            before = access_for_agent(conn, agent, conversation_id, lock=True)
+            change = rule(conn, before)
+            save_change(conn, before, change)
+            if mark is not None and change.events and before.ticket_number is not None:
+                mark(conn, before.ticket_number)
+            return Written(load_summaries(conn, [conversation_id])[0], change.events)
+
+        return await self._database.write(work)
+
+
+def _resolved(now: datetime, outcome: str) -> _Mark:
+    return lambda conn, ticket: mark_resolved(conn, ticket, now, outcome)
+
+
+def _bots_line(lang: str) -> Draft:
+    return Draft(new_id(), Author(AuthorKind.BOT), texts.line("returned", lang), MessageKind.SMALLTALK)
+
+
+def _check_note(note: str | None) -> str | None:
+    """A note as a message is checked; what is blank is none. Raises Invalid."""
+    return check_text(note, NOTE_MAX_CHARS) if note and note.strip() else None
