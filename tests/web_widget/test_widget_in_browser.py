@@ -87,7 +87,12 @@ def test_an_enter_that_confirms_a_conversion_sends_nothing(
 
 def test_a_line_that_is_sent_gets_no_suggestions(page: Page, gallery: str) -> None:
     """Not even when the code for them comes only after it was sent."""
-    page.route("**/assets/extras-*.js", lambda route: (page.wait_for_timeout(400), route.continue_())[-1])
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route("**/assets/extras-*.js", late)
     page.goto(f"{gallery}/frame?show=en_answered&upto=0&mode=bare")
     page.get_by_test_id("composer").fill("where is my order")
     page.keyboard.press("Enter")
