@@ -115,10 +115,10 @@ class ServerThread:
         """Run a coroutine of the services on the server's own loop."""
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
 
-    def add_agent(self, name: str) -> str:
+    def add_agent(self, name: str, role: Role = Role.AGENT) -> str:
         """A new agent with `PASSWORD`; returns the address."""
         email = f"{name.lower()}@example.jp"
-        self.call(self.application.services.accounts.add(email, name, Role.AGENT, PASSWORD))
+        self.call(self.application.services.accounts.add(email, name, role, PASSWORD))
         return email
 
 

@@ -4,6 +4,7 @@ import type {
   AgentSnapshot,
   AgentView,
   ArticleView,
+  ColleagueList,
   ConversationList,
   ConversationSummary,
   EventPage,
@@ -61,6 +62,23 @@ export class Api {
 
   release(id: string): Promise<ConversationSummary> {
     return this.http("POST", `/agent/conversations/${encodeURIComponent(id)}/release`);
+  }
+
+  /** To a colleague, or with null back to the queue. */
+  transfer(id: string, agentId: string | null, note: string | null): Promise<ConversationSummary> {
+    return this.http("POST", `/agent/conversations/${encodeURIComponent(id)}/transfer`, { body: { agent_id: agentId, note } });
+  }
+
+  takeOver(id: string): Promise<ConversationSummary> {
+    return this.http("POST", `/agent/conversations/${encodeURIComponent(id)}/take-over`);
+  }
+
+  returnToBot(id: string): Promise<ConversationSummary> {
+    return this.http("POST", `/agent/conversations/${encodeURIComponent(id)}/return-to-bot`);
+  }
+
+  colleagues(): Promise<ColleagueList> {
+    return this.http("GET", "/agent/agents");
   }
 
   resolve(id: string, outcome: Outcome): Promise<ConversationSummary> {

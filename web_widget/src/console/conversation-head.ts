@@ -1,5 +1,6 @@
 // Who it is, where it stands, and what this agent can do with it.
 import { html, nothing, type TemplateResult } from "lit";
+import type { AgentView } from "../contract/types.js";
 import { safeUrl } from "../core/text.js";
 import type { DeskConversation } from "./conversation.js";
 import type { OutcomeName } from "./i18n/types.js";
@@ -7,9 +8,12 @@ import { shortPage, visitorName } from "./labels.js";
 import { icons } from "./parts/icons.js";
 import type { DeskMenu } from "./parts/menu.js";
 import "./parts/menu.js";
+import type { DeskTransfer } from "./transfer-dialog.js";
 import { momentText } from "./time.js";
 
 const OUTCOMES: readonly OutcomeName[] = ["answered", "no_reply", "spam", "other"];
+/** Who may take over what others have. */
+const LEADS: ReadonlySet<AgentView["role"] | undefined> = new Set(["admin", "supervisor"]);
 
 export function conversationHead(view: DeskConversation, fire: (name: "back" | "why") => void): TemplateResult {
   const { t, summary } = view;
@@ -64,7 +68,7 @@ function actions(view: DeskConversation): TemplateResult | typeof nothing {
       </button>
     </div>`;
   }
-  if (!view.mine) return nothing;
+  if (!view.mine) return summary?.state === "with_agent" && LEADS.has(desk.me?.role) ? takeOver(view) : nothing;
   return html`<div class="actions">
     <button class="button" data-testid="release" ?disabled=${doing !== null} @click=${() => void desk.release()}>
       ${t.conversation.release}
@@ -80,7 +84,36 @@ function actions(view: DeskConversation): TemplateResult | typeof nothing {
         </button>`,
       )}
     </desk-menu>
+    <desk-menu class="rest">
+      <button slot="trigger" class="button" data-testid="more" ?disabled=${doing !== null} aria-haspopup="true"
+        aria-label=${t.conversation.more} title=${t.conversation.more}>${icons.more}</button>
+      <button class="item" data-testid="transfer" @click=${(event: Event) => transfer(view, event)}>${t.conversation.transfer}</button>
+      <button class="item" data-testid="return-to-bot" @click=${(event: Event) => returnToBot(view, event)}>
+        ${t.conversation.returnToBot}
+      </button>
+    </desk-menu>
   </div>`;
+}
+
+function takeOver(view: DeskConversation): TemplateResult {
+  const { t, desk, doing } = view;
+  return html`<div class="actions">
+    <button class="button" data-testid="take-over" ?disabled=${doing !== null} @click=${async () => {
+      if (await desk.takeOver()) view.focusReply();
+    }}>
+      ${t.conversation.takeOver}
+    </button>
+  </div>`;
+}
+
+function transfer(view: DeskConversation, event: Event): void {
+  closeMenu(event);
+  void view.renderRoot.querySelector<DeskTransfer>("desk-transfer")?.show();
+}
+
+function returnToBot(view: DeskConversation, event: Event): void {
+  closeMenu(event);
+  void view.desk.returnToBot();
 }
 
 async function claim(view: DeskConversation): Promise<void> {
@@ -88,6 +121,10 @@ async function claim(view: DeskConversation): Promise<void> {
 }
 
 function resolve(view: DeskConversation, outcome: OutcomeName, event: Event): void {
-  (event.currentTarget as HTMLElement).closest<DeskMenu>("desk-menu")?.close();
+  closeMenu(event);
   void view.desk.resolve(outcome);
+}
+
+function closeMenu(event: Event): void {
+  (event.currentTarget as HTMLElement).closest<DeskMenu>("desk-menu")?.close();
 }

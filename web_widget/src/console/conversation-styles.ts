@@ -78,6 +78,9 @@ export const conversationStyles = css`
   .button {
     white-space: nowrap;
   }
+  .rest .icon {
+    margin-inline: -4px;
+  }
   .menu-title {
     margin: 0;
     padding: 4px 10px 6px;
@@ -151,6 +154,9 @@ export const conversationStyles = css`
     }
     desk-menu .button {
       width: 100%;
+    }
+    .actions > .rest {
+      flex: none;
     }
     .scroll {
       padding-inline: var(--m-space-3);

@@ -16,6 +16,7 @@ import { visitorName } from "./labels.js";
 import { eventRow, pendingRow, type LineContext } from "./lines.js";
 import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
+import "./transfer-dialog.js";
 import type { Room, RoomPhase } from "./room.js";
 
 /** Within this distance of the end (px), new lines keep the end in view. */
@@ -93,6 +94,7 @@ export class DeskConversation extends LitElement {
           @draft=${(event: CustomEvent<string>) => this.onDraft(event.detail)}
           @send=${(event: CustomEvent<string>) => this.reply(event.detail)}
         ></desk-composer>
+        <desk-transfer .t=${t} .desk=${this.desk}></desk-transfer>
       </section>
     `;
   }

@@ -1,5 +1,5 @@
 // What the console knows and does, without a DOM: session, list, opened conversations, and the agent's actions.
-import type { AgentView, ArticleView, ConversationSummary } from "../contract/types.js";
+import type { AgentView, ArticleView, ColleagueView, ConversationSummary } from "../contract/types.js";
 import { ApiError } from "../core/http.js";
 import { AgentFeed, type Lists } from "../core/feed.js";
 import type { Lock } from "../core/outbox.js";
@@ -9,10 +9,12 @@ import type { ConnectionStatus } from "../core/store.js";
 import { EMPTY_QUEUE, reduceQueue, sectionsOf, type QueueAction, type QueueState, type Sections } from "../core/queue.js";
 import { isSignedOut, type Api, type Outcome } from "./api.js";
 import { errorText, type Say } from "./errors.js";
-import { Room } from "./room.js";
+import { lossesOf } from "./losses.js";
+import { Room, unsentIn } from "./room.js";
+import { Tellings } from "./tellings.js";
 
 export type Phase = "opening" | "unreachable" | "signed_out" | "signed_in";
-export type Doing = "claim" | "release" | "resolve" | null;
+export type Doing = "claim" | "release" | "resolve" | "transfer" | "take_over" | "return_to_bot" | null;
 
 export interface DeskPorts {
   readonly api: Api;
@@ -27,8 +29,6 @@ export interface DeskPorts {
   readonly onWaiting: (conversation: ConversationSummary) => void;
 }
 
-/** While an agent writes, the visitor is told so again after this time. */
-const TYPING_AGAIN_MS = 3_000;
 const SCOPE = "madoguchi-console";
 
 export class Desk {
@@ -43,9 +43,7 @@ export class Desk {
   doing: Doing = null;
   private feed: AgentFeed | null = null;
   private readonly rooms = new Map<string, Room>();
-  /** What was told of this agent's own reading and writing. */
-  private readonly seenTold = new Map<string, number>();
-  private typingTold = { id: "", at: 0 };
+  private readonly tellings = new Tellings((frame) => this.feed?.tell(frame) ?? false);
 
   constructor(private readonly ports: DeskPorts) {}
 
@@ -121,6 +119,24 @@ export class Desk {
     return this.act("resolve", (id) => this.ports.api.resolve(id, outcome));
   }
 
+  /** To a colleague, or with null back to the queue; the note is for whoever reads it next. */
+  transfer(agentId: string | null, note: string | null): Promise<boolean> {
+    return this.act("transfer", (id) => this.ports.api.transfer(id, agentId, note));
+  }
+
+  takeOver(): Promise<boolean> {
+    return this.act("take_over", (id) => this.ports.api.takeOver(id));
+  }
+
+  returnToBot(): Promise<boolean> {
+    return this.act("return_to_bot", (id) => this.ports.api.returnToBot(id));
+  }
+
+  /** Everybody else to whom a conversation can be given. Throws what the server refuses. */
+  async colleagues(): Promise<readonly ColleagueView[]> {
+    return (await this.ports.api.colleagues()).agents.filter(({ id }) => id !== this.me?.id);
+  }
+
   /** Sends an article word for word, claiming the conversation first where it still waits. */
   async sendArticle(articleId: string, lang: string, title: string): Promise<void> {
     const room = this.room;
@@ -134,29 +150,19 @@ export class Desk {
     try {
       this.me = await this.ports.api.setAway(away);
     } catch (error) {
-      if (isSignedOut(error)) this.leave(true);
-      else this.tell(error);
+      this.tell(error);
     }
     this.ports.onChange();
   }
 
   /** This agent writes, or has ceased to, in the open conversation. */
   typing(on: boolean, now = Date.now()): void {
-    const id = this.room?.id;
-    if (id === undefined) return;
-    const here = this.typingTold.id === id;
-    if (on ? here && now - this.typingTold.at < TYPING_AGAIN_MS : !here) return;
-    this.typingTold = on ? { id, at: now } : { id: "", at: 0 };
-    this.feed?.tell({ type: "typing", conversation_id: id, on });
+    if (this.room !== null) this.tellings.typing(this.room.id, on, now);
   }
 
   /** Everything of the open conversation is on the screen. */
   seen(): void {
-    const { room } = this;
-    if (room === null || room.cursor <= (this.seenTold.get(room.id) ?? 0)) return;
-    if (this.feed?.tell({ type: "seen", conversation_id: room.id, seq: room.cursor })) {
-      this.seenTold.set(room.id, room.cursor);
-    }
+    if (this.room !== null) this.tellings.seen(this.room.id, this.room.cursor);
   }
 
   /** Throws what the server refuses. */
@@ -182,8 +188,7 @@ export class Desk {
       this.apply({ type: "changed", conversation: await send(room.id) });
       return true;
     } catch (error) {
-      if (isSignedOut(error)) this.leave(true);
-      else this.tell(error);
+      this.tell(error);
       // Whoever was faster: show what is true now.
       if (error instanceof ApiError && error.status < 500) this.reload();
       return false;
@@ -210,7 +215,8 @@ export class Desk {
       onStatus: (status) => this.setConnection(status),
       onFatal: () => this.leave(true),
     });
-    this.resumeOutboxes(me);
+    // What was written before a reload and has not arrived is sent now, whichever conversation it is in.
+    for (const id of unsentIn(this.ports.storage, `${SCOPE}|${me.id}|`)) this.roomOf(id);
     this.feed.start();
     this.ports.onChange();
   }
@@ -223,7 +229,7 @@ export class Desk {
     this.feed = null;
     for (const room of this.rooms.values()) room.close();
     this.rooms.clear();
-    this.seenTold.clear();
+    this.tellings.forgetSeen();
     this.room = null;
     this.queue = EMPTY_QUEUE;
     this.queueFailed = false;
@@ -249,6 +255,8 @@ export class Desk {
     for (const row of before.loaded ? this.queue.byId.values() : []) {
       if (row.state === "waiting" && before.byId.get(row.id)?.state !== "waiting") this.ports.onWaiting(row);
     }
+    // What this agent does is no loss: a transfer is on its way.
+    if (this.doing === null) lossesOf(before, this.queue, this.me?.id ?? "").forEach(this.ports.onProblem);
     this.ports.onChange();
   }
 
@@ -257,20 +265,11 @@ export class Desk {
     if (status === "connecting" && this.connection === "offline") return;
     this.connection = status;
     if (status === "live" || status === "polling") {
-      this.seenTold.clear(); // what was told on a line that broke may not have arrived
+      this.tellings.forgetSeen();
       if (this.room?.phase === "failed") void this.room.load();
       for (const room of this.rooms.values()) room.wake();
     }
     this.ports.onChange();
-  }
-
-  /** What was written before a reload and has not arrived is sent now, whichever conversation it is in. */
-  private resumeOutboxes(me: AgentView): void {
-    const start = `${SCOPE}|${me.id}|`;
-    for (const key of this.ports.storage.keys(start)) {
-      const [id, kind] = key.slice(start.length).split("|");
-      if (id && kind === "line") this.roomOf(id);
-    }
   }
 
   private roomOf(id: string): Room {
@@ -292,6 +291,7 @@ export class Desk {
   }
 
   private tell(error: unknown): void {
+    if (isSignedOut(error)) return this.leave(true);
     this.ports.onProblem((t) => errorText(error, t));
   }
 }

@@ -11,6 +11,8 @@ export function errorText(error: unknown, t: ConsoleText): string {
   switch (error.code) {
     case "already_claimed":
       return t.errors.already_claimed(nameIn(error.data["agent"]) ?? t.errors.somebody);
+    case "at_capacity":
+      return t.errors.at_capacity(nameIn(error.data["agent"]) ?? t.errors.somebody, Number(error.data["capacity"]));
     case "too_many_requests":
       return t.errors.too_many_requests(Math.max(1, Math.ceil(error.retryAfter ?? 1)));
     case "weak_password":
@@ -25,6 +27,9 @@ export function codeText(code: string, t: ConsoleText, message: string = code): 
   switch (code) {
     case "invalid_credentials":
     case "not_owner":
+    case "forbidden":
+    case "agent_not_found":
+    case "invalid_target":
     case "not_allowed_now":
     case "article_not_found":
     case "conversation_not_found":

@@ -161,6 +161,20 @@ export const lineStyles = css`
     line-height: 20px;
     text-align: center;
   }
+  .note {
+    align-self: center;
+    width: min(100%, 520px);
+    padding: 8px 12px;
+    border: 1px dashed var(--m-warn);
+    border-radius: var(--m-radius-m);
+    background: var(--m-warn-soft);
+    font-size: var(--m-size-s);
+    line-height: var(--m-leading);
+  }
+  .note b {
+    color: var(--m-warn);
+    font-size: var(--m-size-xs);
+  }
   .decision {
     align-self: flex-end;
     max-width: min(88%, 560px);

@@ -1,6 +1,6 @@
 // One row of a transcript as agents see it: a line of somebody, a change of hands, or a decision of the bot.
 import { html, nothing, type TemplateResult } from "lit";
-import type { AuthorView, ConversationPatch, DecisionView, EventView, MessageView, StepView } from "../contract/types.js";
+import type { AuthorView, ConversationPatch, DecisionView, EventView, MessageView, MoveView, StepView } from "../contract/types.js";
 import type { PendingLine } from "../core/store.js";
 import { safeUrl } from "../core/text.js";
 import { messageText } from "../ui/message-text.js";
@@ -32,6 +32,7 @@ export function eventRow(event: EventView, before: EventView | undefined, c: Lin
   if (event.decision) return decisionRow(event, event.decision, c);
   if (event.conversation) return changeRow(event, changeText(event, event.conversation, c), c);
   if (event.rating) return changeRow(event, c.t.line.rated(event.rating.score), c);
+  if (event.move) return moveRow(event, event.move, c);
   return event.contact ? changeRow(event, c.t.line.contact(c.t.facts.kinds[event.contact.kind]), c) : nothing;
 }
 
@@ -144,9 +145,25 @@ function changeText(event: EventView, patch: ConversationPatch, { t }: LineConte
       return t.line.resolved(outcomeName(patch.outcome, t));
     case "conversation.reopened":
       return t.line.reopened;
+    case "conversation.returned":
+      return t.line.returned;
     default:
       return null;
   }
+}
+
+/** How it changed hands, for agents; a note stands below, as it was written. */
+function moveRow(event: EventView, move: MoveView, c: LineContext): TemplateResult {
+  const { t } = c;
+  const somebody = t.errors.somebody;
+  const text = t.line.moves[move.how](move.from_agent ?? somebody, move.to_agent ?? somebody);
+  return html`${changeRow(event, text, c)}
+    ${move.note === null
+      ? nothing
+      : html`<div class="note" data-testid="note">
+          <b>${t.line.note(move.by ?? somebody)}</b>
+          <div class="people prose" dir="auto">${messageText(move.note)}</div>
+        </div>`}`;
 }
 
 function decisionRow(event: EventView, decision: DecisionView, c: LineContext): TemplateResult {

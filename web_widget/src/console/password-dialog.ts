@@ -1,11 +1,11 @@
 // Change of password, in a dialog of the browser's own.
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { ApiError } from "../core/http.js";
 import { base } from "../design/tokens.js";
 import { errorText, type Say } from "./errors.js";
 import type { ConsoleText } from "./i18n/types.js";
 import { icons } from "./parts/icons.js";
-import { fields, shared } from "./parts/styles.js";
+import { dialog, fields, shared } from "./parts/styles.js";
 
 /** Fires `done` when the password has been changed. */
 export class DeskPassword extends LitElement {
@@ -20,36 +20,7 @@ export class DeskPassword extends LitElement {
     base,
     shared,
     fields,
-    css`
-      dialog {
-        width: min(400px, calc(100vw - 32px));
-        padding: 24px;
-        border: 1px solid var(--m-line);
-        border-radius: var(--m-radius-l);
-        background: var(--m-ground);
-        color: var(--m-text);
-        box-shadow: var(--m-shadow-l);
-      }
-      dialog::backdrop {
-        background: rgb(10 14 26 / 45%);
-      }
-      form {
-        display: grid;
-        gap: var(--m-space-4);
-      }
-      .top {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-      }
-      h2 {
-        margin: 0;
-        font-size: var(--m-size-l);
-      }
-      .button {
-        min-height: 42px;
-      }
-    `,
+    dialog,
   ];
 
   declare t: ConsoleText;

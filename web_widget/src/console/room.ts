@@ -25,6 +25,12 @@ export interface RoomOptions {
   readonly onSignedOut: () => void;
 }
 
+/** Conversations with a line that has not arrived; `start` is what this agent's storage keys begin with. */
+export function unsentIn(storage: KeyValueStorage, start: string): ReadonlySet<string> {
+  const parts = storage.keys(start).map((key) => key.slice(start.length).split("|"));
+  return new Set(parts.flatMap(([id, kind]) => (id && kind === "line" ? [id] : [])));
+}
+
 export class Room {
   readonly id: string;
   phase: RoomPhase = "loading";

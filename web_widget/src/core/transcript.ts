@@ -1,6 +1,6 @@
 // A conversation as agents see it: the visitor's view, and beside it every event (changes of hands and the bot's
 // decisions among them) and the tickets.
-import type { AgentSnapshot, EventView, TicketView } from "../contract/types.js";
+import type { AgentSnapshot, EventType, EventView, TicketView } from "../contract/types.js";
 import { emptyConversation, reduce, type Change, type ConversationState } from "./store.js";
 
 export interface Transcript {
@@ -28,9 +28,15 @@ export function reduceTranscript(state: Transcript, change: Change): Transcript 
   return { ...state, conversation, log: fresh.length === 0 ? state.log : [...state.log, ...fresh] };
 }
 
+const TICKET_EVENTS: ReadonlySet<EventType> = new Set([
+  "conversation.waiting",
+  "conversation.resolved",
+  "conversation.returned",
+]);
+
 /** Whether these events make or end a ticket, so that the snapshot must be fetched again. */
 export function ticketsChanged(events: readonly EventView[]): boolean {
-  return events.some((event) => event.type === "conversation.waiting" || event.type === "conversation.resolved");
+  return events.some((event) => TICKET_EVENTS.has(event.type));
 }
 
 function fromSnapshot(conversation: ConversationState, snapshot: AgentSnapshot): Transcript {

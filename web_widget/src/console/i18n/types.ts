@@ -5,6 +5,7 @@ export type SectionName = "waiting" | "mine" | "others" | "bot" | "resolved";
 export type OutcomeName = "answered" | "no_reply" | "spam" | "other";
 export type ThemeName = "system" | "light" | "dark";
 type DecisionName = "answer" | "choose" | "ask" | "handoff" | "smalltalk" | "step";
+type MoveName = "transferred" | "taken_over" | "released" | "lapsed" | "returned_to_bot";
 type RoleName = "admin" | "supervisor" | "agent" | "maintainer";
 
 export interface ConsoleText {
@@ -30,6 +31,10 @@ export interface ConsoleText {
     readonly not_allowed_now: string;
     readonly already_claimed: (agent: string) => string;
     readonly somebody: string;
+    readonly at_capacity: (agent: string, most: number) => string;
+    readonly forbidden: string;
+    readonly agent_not_found: string;
+    readonly invalid_target: string;
     readonly article_not_found: string;
     readonly conversation_not_found: string;
     readonly message_too_long: string;
@@ -74,6 +79,7 @@ export interface ConsoleText {
     readonly waitingFor: (duration: string) => string;
     readonly needsReply: string;
     readonly noMessage: string;
+    readonly lapsed: (agent: string) => string;
     readonly from: Readonly<Record<"visitor" | "bot" | "agent", string>>;
     readonly announced: (visitor: string, ticket: string) => string;
   };
@@ -93,9 +99,13 @@ export interface ConsoleText {
     readonly withYou: string;
     readonly claim: string;
     readonly release: string;
+    readonly more: string;
+    readonly transfer: string;
+    readonly takeOver: string;
+    readonly returnToBot: string;
     readonly resolve: string;
     readonly resolveAs: string;
-    readonly outcomes: Readonly<Record<OutcomeName | "ended_by_visitor", string>>;
+    readonly outcomes: Readonly<Record<OutcomeName | "ended_by_visitor" | "returned_to_bot", string>>;
     readonly why: string;
     readonly newMessages: string;
   };
@@ -117,6 +127,9 @@ export interface ConsoleText {
     readonly released: string;
     readonly resolved: (outcome: string) => string;
     readonly reopened: string;
+    readonly returned: string;
+    readonly moves: Readonly<Record<MoveName, (from: string, to: string) => string>>;
+    readonly note: (by: string) => string;
     readonly decision: string;
     readonly decisions: Readonly<Record<DecisionName, string>>;
     readonly verdicts: Readonly<Record<"helpful" | "not_helpful", string>>;
@@ -127,6 +140,21 @@ export interface ConsoleText {
     readonly typing: string;
     readonly rated: (score: number) => string;
     readonly contact: (kind: string) => string;
+  };
+  readonly transfer: {
+    readonly title: string;
+    readonly to: string;
+    readonly queue: string;
+    readonly online: string;
+    readonly offline: string;
+    readonly note: string;
+    readonly hint: string;
+    readonly submit: string;
+  };
+  /** Told when a conversation went out of this agent's hands without their doing. */
+  readonly losses: {
+    readonly lapsed: (conversation: string) => string;
+    readonly taken: (conversation: string, agent: string) => string;
   };
   readonly facts: {
     readonly contact: string;

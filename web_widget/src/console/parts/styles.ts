@@ -159,7 +159,8 @@ export const fields = css`
     font-weight: 600;
   }
   .field input,
-  .field select {
+  .field select,
+  .field textarea {
     min-height: 42px;
     padding: 8px 12px;
     width: 100%;
@@ -175,7 +176,8 @@ export const fields = css`
     padding: 4px 8px;
     font-size: var(--m-size-s);
   }
-  .field input:focus-visible {
+  .field input:focus-visible,
+  .field textarea:focus-visible {
     outline-offset: 0;
     border-color: var(--m-accent);
   }
@@ -197,5 +199,37 @@ export const fields = css`
     font-size: var(--m-size-s);
     font-weight: 500;
     line-height: 1.5;
+  }
+`;
+
+/** A dialog of the browser's own with one form in it. */
+export const dialog = css`
+  dialog {
+    width: min(400px, calc(100vw - 32px));
+    padding: 24px;
+    border: 1px solid var(--m-line);
+    border-radius: var(--m-radius-l);
+    background: var(--m-ground);
+    color: var(--m-text);
+    box-shadow: var(--m-shadow-l);
+  }
+  dialog::backdrop {
+    background: rgb(10 14 26 / 45%);
+  }
+  form {
+    display: grid;
+    gap: var(--m-space-4);
+  }
+  .top {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+  }
+  h2 {
+    margin: 0;
+    font-size: var(--m-size-l);
+  }
+  .button {
+    min-height: 42px;
   }
 `;

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import type { ConversationSummary } from "../contract/types.js";
+import { EMPTY_QUEUE, reduceQueue, sectionsOf, type QueueState } from "../core/queue.js";
+import { en } from "./i18n/en.js";
+import { lossesOf } from "./losses.js";
+
+const ME = { id: "a1", name: "Hanako" };
+const OTHER = { id: "a2", name: "Iago" };
+
+function row(changes: Partial<ConversationSummary> & { last_seq: number }): ConversationSummary {
+  return {
+    id: "c1",
+    lang: "en",
+    state: "with_agent",
+    created_at: "2026-04-01T09:00:00Z",
+    updated_at: "2026-04-01T09:00:00Z",
+    visitor: "Visitor 3fa2",
+    assignee: null,
+    ticket: "M-0007",
+    waiting_since: null,
+    priority: 0,
+    lapsed_from: null,
+    preview: "",
+    preview_author: null,
+    page: null,
+    site: null,
+    identity: null,
+    ...changes,
+  };
+}
+
+function step(before: QueueState, changed: ConversationSummary): [QueueState, string[]] {
+  const after = reduceQueue(before, { type: "changed", conversation: changed });
+  return [after, lossesOf(before, after, ME.id).map((say) => say(en))];
+}
+
+const mine = row({ last_seq: 5, assignee: ME });
+const lapsed = row({ last_seq: 7, state: "waiting", waiting_since: "2026-04-01T09:00:00Z", lapsed_from: ME });
+
+describe("what an agent is told of conversations that left their hands", () => {
+  it("says once that a lease has lapsed, also after a reload", () => {
+    const [had] = step(EMPTY_QUEUE, mine);
+    const [lost, told] = step(had, lapsed);
+    expect(told).toEqual(["Your console was away too long: Visitor 3fa2 (M-0007) is back in the queue."]);
+    expect(step(lost, { ...lapsed, last_seq: 8 })[1]).toEqual([]);
+    expect(step(EMPTY_QUEUE, lapsed)[1]).toHaveLength(1);
+  });
+
+  it("says who has it now", () => {
+    const [had] = step(EMPTY_QUEUE, mine);
+    expect(step(had, row({ last_seq: 7, assignee: OTHER }))[1]).toEqual(["Visitor 3fa2 (M-0007) is now with Iago."]);
+  });
+
+  it("is silent about what others lose, and about what is over", () => {
+    const [had] = step(EMPTY_QUEUE, mine);
+    expect(step(had, row({ last_seq: 7, state: "resolved" }))[1]).toEqual([]);
+    expect(step(had, row({ last_seq: 7, state: "waiting" }))[1]).toEqual([]);
+    const [theirs] = step(EMPTY_QUEUE, row({ last_seq: 5, assignee: OTHER }));
+    expect(step(theirs, { ...lapsed, lapsed_from: OTHER })[1]).toEqual([]);
+  });
+});
+
+it("puts those whose agent vanished first within their priority, as the server does", () => {
+  const old = row({ id: "old", last_seq: 3, state: "waiting", waiting_since: "2026-04-01T08:00:00Z" });
+  const urgent = { ...old, id: "urgent", priority: 10, waiting_since: "2026-04-01T09:30:00Z" };
+  const state = [old, urgent, lapsed].reduce(
+    (now, conversation) => reduceQueue(now, { type: "changed", conversation }),
+    EMPTY_QUEUE,
+  );
+  expect(sectionsOf(state, ME.id).waiting.rows.map(({ id }) => id)).toEqual(["urgent", "c1", "old"]);
+});
