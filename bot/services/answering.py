@@ -8,7 +8,9 @@ up what a crash left. Everybody takes the oldest waiting message of a conversati
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -51,6 +53,8 @@ from bot.storage.messages import list_messages, pending_replies, take_reply
 log = structlog.get_logger(__name__)
 
 SWEEP_SECS = 5.0
+#: Questions that are thought about at once: more than there are cores, so that the model gets them in batches.
+_AT_ONCE = 32
 
 
 class Answering:
@@ -64,6 +68,7 @@ class Answering:
         self._observer = observer
         self._asked: set[str] = set()
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._threads = ThreadPoolExecutor(_AT_ONCE, "think")
 
     def enqueue(self, conversation_id: str) -> None:
         """React to what waits in a conversation, soon and in order."""
@@ -85,12 +90,18 @@ class Answering:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def consider(self, text: str, lang: str) -> Reply:
         """What the bot would do with a question from nobody: no conversation is made. Raises Unavailable."""
         if not self._knowledge.ready:
             raise Unavailable("index_unavailable", "The search is still starting; please try again shortly.")
-        return await asyncio.to_thread(self._think, Turn(text, lang))
+        return await self._in_thread(Turn(text, lang))
+
+    async def _in_thread(self, turn: Turn) -> Reply:
+        context = contextvars.copy_context()  # the request's id, for the log
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, context.run, self._think, turn)
 
     async def _sweep(self) -> None:
         try:
@@ -126,7 +137,7 @@ class Answering:
         turn = self._with_action(turn, message)
         if not self._knowledge.ready and decide_before_search(turn, self._policy) is None:
             return False  # the sweep comes back when the model is loaded
-        reply = await asyncio.to_thread(self._think, turn)
+        reply = await self._in_thread(turn)
         now = self._clock.now()
 
         def work(conn: sa.Connection) -> Written[bool]:
