@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -157,8 +157,7 @@ class KnowledgeIndex:
     def _evidence(self, language: _Language, query: str) -> tuple[Question, Evidence]:
         question = prepare(query)
         if question.grams and language.corpus.dense is not None:
-            vector = self.encoder.encode_queries([question.text])[0]
-            question = prepare(query, vector)
+            question = replace(question, vector=self.encoder.encode_queries([question.text])[0])
         hidden = _not_valid(language.corpus, _today())
         return question, gather(language.corpus, question, language.ranking, hidden)
 

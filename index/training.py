@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -30,6 +30,7 @@ from index.text import fold, split, words
 
 Kind = Literal["answerable", "left-out", "off-topic"]
 
+_OFF_TOPIC = Path(__file__).parent / "data" / "off_topic.jsonl"
 MAX_TEXTS = 1000  # A language: more adds minutes to a build and little to the fit.
 _MOST_TWINS = 2  # A title that more articles share asks for none of them.
 _KEPT_OF_TITLE, _KEPT_OF_SENTENCE = 0.6, 0.5
@@ -65,7 +66,7 @@ def topic(corpus: Corpus, articles: Sequence[int]) -> set[int]:
 @lru_cache(maxsize=8)
 def off_topic(lang: str) -> tuple[str, ...]:
     """Everyday questions and small talk in a language; of all languages where there are none in this one."""
-    lines = resources.files("index").joinpath("data/off_topic.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = _OFF_TOPIC.read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     return tuple(row["text"] for row in rows if row["lang"] == lang) or tuple(row["text"] for row in rows)
 
