@@ -565,7 +565,7 @@ class AgentReplyRequest(Body):
 
 
 class ResolveRequest(Body):
-    outcome: Literal["answered", "no_reply", "spam", "other"] = "answered"
+    outcome: Literal["answered", "no_answer_needed", "spam", "other"] = "answered"
 
 
 # --- socket frames ----------------------------------------------------------------------------------

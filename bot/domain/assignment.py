@@ -74,8 +74,10 @@ def return_to_bot(conversation: Conversation, agent: Agent, draft: Draft, now: d
     """
     require_owner(conversation, agent, "return to the bot")
     returned = replace(unassigned(conversation, State.BOT), ticket_number=None, unhelpful=0)
-    change = record(returned, now, (events.RETURNED, None), (events.MESSAGE, draft))
-    return moved(change, now, RETURNED_TO_BOT, conversation, agent)
+    change = record(returned, now, (events.RETURNED, None))
+    change = moved(change, now, RETURNED_TO_BOT, conversation, agent)
+    line = record(change.conversation, now, (events.MESSAGE, draft))
+    return Change(line.conversation, change.events + line.events)
 
 
 def lapse(conversation: Conversation, now: datetime) -> Change:

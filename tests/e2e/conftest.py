@@ -51,7 +51,7 @@ def service(
 ) -> Iterator[Service]:
     """The server that nobody kills."""
     folder = tmp_path_factory.mktemp("service")
-    running = Service(index, folder, ALLOWED_ORIGINS=welcome_host.origin).start()
+    running = Service(index, folder, ALLOWED_ORIGINS=welcome_host.origin, AGENT_CAPACITY="100").start()
     yield running
     running.stop()
 

@@ -72,7 +72,7 @@ def test_back_to_the_bot_closes_the_ticket_and_the_next_message_is_the_bots() ->
     line = draft(AuthorKind.BOT, "I am answering again")
     had = replace(in_state("with_agent"), unhelpful=2)
     change = return_to_bot(had, HANAKO, line, NOW)
-    assert [event.type for event in change.events] == [events.RETURNED, events.MESSAGE, events.MOVED]
+    assert [event.type for event in change.events] == [events.RETURNED, events.MOVED, events.MESSAGE]
     assert change.events[0].payload == {"state": "bot", "agent": None, "ticket": None}
     assert change.message().text == "I am answering again"
     assert (change.conversation.ticket_number, change.conversation.unhelpful) == (None, 0)

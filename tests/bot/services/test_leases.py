@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 import pytest
+from typing_extensions import override
 
 from bot.bootstrap import Application
 from bot.domain import events
@@ -30,6 +31,7 @@ class Later(SystemClock):
     def __init__(self, seconds: float) -> None:
         self._ahead = timedelta(seconds=seconds)
 
+    @override
     def now(self) -> datetime:
         return super().now() + self._ahead
 

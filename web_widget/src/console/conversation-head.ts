@@ -11,7 +11,7 @@ import "./parts/menu.js";
 import type { DeskTransfer } from "./transfer-dialog.js";
 import { momentText } from "./time.js";
 
-const OUTCOMES: readonly OutcomeName[] = ["answered", "no_reply", "spam", "other"];
+const OUTCOMES: readonly OutcomeName[] = ["answered", "no_answer_needed", "spam", "other"];
 /** Who may take over what others have. */
 const LEADS: ReadonlySet<AgentView["role"] | undefined> = new Set(["admin", "supervisor"]);
 

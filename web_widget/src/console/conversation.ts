@@ -13,7 +13,7 @@ import type { Desk, Doing } from "./desk.js";
 import { saidOf, seenMark, type Facts } from "./facts.js";
 import type { ConsoleText } from "./i18n/types.js";
 import { visitorName } from "./labels.js";
-import { eventRow, pendingRow, type LineContext } from "./lines.js";
+import { eventRow, isToldBy, pendingRow, type LineContext } from "./lines.js";
 import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
 import "./transfer-dialog.js";
@@ -129,7 +129,7 @@ export class DeskConversation extends LitElement {
       onRetry: (id) => this.room.retry(id),
       onRemove: (id) => this.room.remove(id),
     };
-    const { log } = transcript;
+    const log = transcript.log.filter((event, i, all) => !isToldBy(event, all[i + 1]));
     return html`
       <div class="log" role="log" aria-label=${t.conversation.log} aria-live="polite">
         ${repeat(log, (event) => event.seq, (event, i) => eventRow(event, log[i - 1], context))}

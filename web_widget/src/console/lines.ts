@@ -36,6 +36,11 @@ export function eventRow(event: EventView, before: EventView | undefined, c: Lin
   return event.contact ? changeRow(event, c.t.line.contact(c.t.facts.kinds[event.contact.kind]), c) : nothing;
 }
 
+/** Whether the event after it says the same and more: who gave it to whom, and how. */
+export function isToldBy(event: EventView, after: EventView | undefined): boolean {
+  return event.type !== "conversation.started" && event.conversation !== null && Boolean(after?.move);
+}
+
 export function pendingRow(line: PendingLine, c: LineContext): TemplateResult {
   const { t } = c;
   const failed = line.state === "failed";

@@ -94,7 +94,8 @@ describe("labels", () => {
     expect(visitorName("Visitor 3fa2", ja)).toBe("お客様 3fa2");
     expect(visitorName("Visitor 3fa2", en)).toBe("Visitor 3fa2");
     expect(visitorName("Ms Visitor 1", ja)).toBe("Ms Visitor 1");
-    expect(outcomeName("no_reply", en)).toBe("No reply");
+    expect(outcomeName("no_answer_needed", en)).toBe("No answer needed");
+    expect(outcomeName("no_reply", en), "of earlier releases").toBe("No reply");
     expect(outcomeName("merged", en)).toBe("merged");
     expect(shortPage("https://www.example.com/pricing/")).toBe("example.com/pricing");
   });

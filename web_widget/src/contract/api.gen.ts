@@ -999,7 +999,7 @@ export interface components {
              * Outcome
              * @enum {string}
              */
-            outcome?: "answered" | "no_reply" | "spam" | "other";
+            outcome?: "answered" | "no_answer_needed" | "spam" | "other";
         };
         /**
          * SeenFrame

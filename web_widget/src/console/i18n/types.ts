@@ -2,7 +2,7 @@
 
 export type UiLang = "en" | "ja";
 export type SectionName = "waiting" | "mine" | "others" | "bot" | "resolved";
-export type OutcomeName = "answered" | "no_reply" | "spam" | "other";
+export type OutcomeName = "answered" | "no_answer_needed" | "spam" | "other";
 export type ThemeName = "system" | "light" | "dark";
 type DecisionName = "answer" | "choose" | "ask" | "handoff" | "smalltalk" | "step";
 type MoveName = "transferred" | "taken_over" | "released" | "lapsed" | "returned_to_bot";
@@ -105,7 +105,8 @@ export interface ConsoleText {
     readonly returnToBot: string;
     readonly resolve: string;
     readonly resolveAs: string;
-    readonly outcomes: Readonly<Record<OutcomeName | "ended_by_visitor" | "returned_to_bot", string>>;
+    /** Those that agents choose, and others that conversations were closed with, now or by earlier releases. */
+    readonly outcomes: Readonly<Record<OutcomeName | "no_reply" | "ended_by_visitor" | "returned_to_bot", string>>;
     readonly why: string;
     readonly newMessages: string;
   };
