@@ -18,6 +18,7 @@ import numpy.typing as npt
 from index.chunking import chunk, passage_text
 from index.dense import DenseIndex
 from index.lexical import LexicalIndex
+from index.spelling import Speller
 from index.text import grams, words
 from index.types import Article, Passage, Vectors
 
@@ -94,6 +95,11 @@ class Corpus:
     def is_headline(self) -> npt.NDArray[np.bool_]:
         """bool [rows]: the row is a title or a phrasing."""
         return np.array([row.kind != PASSAGE for row in self.rows], np.bool_)
+
+    @cached_property
+    def speller(self) -> Speller:
+        """Knows the words of these articles."""
+        return Speller(self.words.rows.vocabulary)
 
     @cached_property
     def place(self) -> Mapping[str, int]:

@@ -75,8 +75,8 @@ def prepare(text: str, vector: Vectors | None = None) -> Question:
 
 
 def unknown_words(corpus: Corpus, question: Question) -> tuple[str, ...]:
-    """Content words of the question, as written, that no article of the corpus holds."""
-    pairs = zip(question.words, question.as_written, strict=True)
+    """Content words of the question, as written, that no article of the corpus holds, not even spelt otherwise."""
+    pairs = zip(corpus.speller.mend(question.words), question.as_written, strict=True)
     known = corpus.words.rows.vocabulary
     return tuple(dict.fromkeys(text for word, text in pairs if word not in known and is_content(text)))
 
