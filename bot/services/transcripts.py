@@ -34,7 +34,7 @@ log = structlog.get_logger(__name__)
 
 SWEEP_SECS: Final = 5.0
 TIMEOUT_SECS: Final = 20.0
-#: After so many tries, over about two days, a mail is given up.
+#: After so many tries, over about a day, a mail is given up.
 ATTEMPTS: Final = 10
 #: Pause after the first failure; each later one doubles it.
 FIRST_PAUSE: Final = timedelta(minutes=3)
