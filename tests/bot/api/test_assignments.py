@@ -67,6 +67,7 @@ def test_a_supervisor_takes_over(
     assert error_of(iago.act(claimed.id, "take-over"))["code"] == "forbidden"
     server.add_agent("Setsuko", Role.SUPERVISOR)
     with AgentClient(server.url, "setsuko@example.jp") as boss:
+        boss.http.put("/agent/presence", json={"away": True})  # nobody that visitors of other tests could see
         for _ in range(2):
             assert boss.act(claimed.id, "take-over").json()["assignee"]["name"] == "Setsuko"
         assert moves(boss, claimed) == [
