@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 import json
 import shutil
 import time
@@ -13,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import jwt
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -262,14 +260,7 @@ def test_a_deploy_while_pages_are_open(own_stage: Stage, own: Service, tmp_path:
 
 def signed(claims: dict[str, object], secret: str = SECRET) -> str:
     """A JSON Web Token as the page's own server would make it."""
-
-    def part(raw: bytes) -> bytes:
-        return base64.urlsafe_b64encode(raw).rstrip(b"=")
-
-    head = part(json.dumps({"alg": "HS256", "typ": "JWT"}).encode())
-    body = part(json.dumps(claims).encode())
-    mark = part(hmac.new(secret.encode(), head + b"." + body, hashlib.sha256).digest())
-    return b".".join((head, body, mark)).decode()
+    return jwt.encode(dict(claims), secret, algorithm="HS256")
 
 
 def test_who_is_known_has_the_conversation_on_every_device_and_no_longer_after_signing_out(

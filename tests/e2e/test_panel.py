@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from websockets.sync.client import connect
 
 from tests.e2e.clients import AgentClient
@@ -262,32 +262,6 @@ def test_unread_lines_stand_in_the_title_of_the_page(stage: Stage, admin: AgentC
     expect(chat.page).to_have_title(f"(2) {title}")
     chat.open()
     expect(chat.page).to_have_title(title)
-
-
-def test_a_long_answer_is_folded_until_it_is_opened(stage: Stage) -> None:
-    chat = stage.visitor("en").open()
-    chat.answer_to("What are all the settings?")
-    body = chat.part("answer-body")
-    more = chat.part("show-more")
-    expect(more).to_be_visible()
-    folded = _visible_height(chat.page)
-    more.click()
-    expect(more).to_be_hidden()
-    assert _visible_height(chat.page) > folded
-    expect(body).to_be_visible()
-
-
-def _visible_height(page: Page) -> float:
-    height: float = page.get_by_test_id("answer-body").evaluate("el => el.parentElement.clientHeight")
-    return height
-
-
-def test_a_draft_survives_a_reload(stage: Stage) -> None:
-    chat = stage.visitor("ja").open()
-    chat.part("composer").fill("書きかけの文")
-    chat.page.reload()
-    chat.open()
-    expect(chat.part("composer")).to_have_value("書きかけの文")
 
 
 def test_the_visitor_sees_that_an_agent_writes_and_reads(stage: Stage, admin: AgentClient) -> None:
