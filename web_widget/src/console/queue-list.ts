@@ -101,9 +101,9 @@ export class DeskQueue extends LitElement {
           <span class="when">${this.when(row)}</span>
         </span>
         <span class="preview people" dir="auto">${row.preview === "" ? t.queue.noMessage : `${by}${row.preview}`}</span>
+        ${row.lapsed_from ? html`<span class="chip waiting lapsed" data-testid="lapsed" dir="auto">${t.queue.lapsed(row.lapsed_from.name)}</span>` : nothing}
         <span class="foot">
           ${row.ticket === null ? nothing : html`<span class="ticket">${row.ticket}</span>`}
-          ${row.lapsed_from ? html`<span class="chip waiting" data-testid="lapsed" dir="auto">${t.queue.lapsed(row.lapsed_from.name)}</span>` : nothing}
           ${section === "others" && row.assignee ? html`<span class="people" dir="auto">${row.assignee.name}</span>` : nothing}
           ${row.page === null ? nothing : html`<span class="page people" dir="ltr">${shortPage(row.page)}</span>`}
         </span>

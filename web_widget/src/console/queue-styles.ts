@@ -115,6 +115,11 @@ export const queueStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .lapsed {
+    justify-self: start;
+    max-width: 100%;
+    white-space: normal;
+  }
   .dot {
     flex: none;
     width: 8px;
