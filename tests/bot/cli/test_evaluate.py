@@ -139,7 +139,7 @@ def test_the_policy_is_that_of_the_command_line(run: Any, tmp_path: Path) -> Non
     )  # fmt: skip
     assert result.exit_code == 0
     figures = json.loads((tmp_path / "e.json").read_text())
-    assert figures["policy"] == {"max_wrong_rate": 0.2, "unanswerable_share": 0.3, "choices_max": 2}
+    assert figures["policy"] == {"max_wrong_rate": 0.2, "unanswerable_share": 0.2, "choices_max": 2}
     assert {entry["max_wrong_rate"] for entry in figures["certificates"].values()} == {0.2}
 
 
