@@ -118,6 +118,7 @@ def test_articles_are_suggested_while_typing_and_by_keyboard(stage: Stage) -> No
     expect(composer).to_have_value("")
 
 
+@pytest.mark.usefixtures("nobody")
 @pytest.mark.parametrize(
     ("lang", "email"), [("en", "hana@example.com"), ("ja", "ｈａｎａ＠ｅｘａｍｐｌｅ．ｃｏｍ")]
 )
