@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_long_answer_is_folded_until_it_is_opened(stage: Stage) -> None:
     chat = stage.visitor("en").open()
-    chat.answer_to("What are all the settings?")
+    chat.answer_to("Install Madoguchi and start it for the first time")
     body = chat.part("answer-body")
     more = chat.part("show-more")
     expect(more).to_be_visible()
