@@ -2,9 +2,8 @@
 
 Learn-then-Test (Angelopoulos et al. 2021) by fixed-sequence testing: thresholds are tried from high to low, each
 with the exact one-sided Clopper-Pearson (1934) bound of wrong among answered, and the last before the first failure
-is taken. The first to be tried is the one that the probabilities themselves expect to pass most easily, above which too
-few are answered to carry the bound. The order is fixed by the probabilities alone, never by the outcomes, so no
-correction is due.
+is taken. The first to be tried answers as few as can bear a few errors. The order is fixed by the probabilities alone,
+never by the outcomes, so no correction is due.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from index.calibration import Bools, Floats
 from index.features import Ints
 
 CONFIDENCE = 0.95
+_FIRST_ERRORS = 5
 _LEAST_SHARE = 0.05  # An uncertified threshold answers at least this share of the test, or nothing.
 _STEP_SHARE = 0.02
 _FEWEST_ANSWERED = 8  # Below this even an uncertified threshold would rest on nothing.
@@ -158,15 +158,19 @@ def _climb(falling: Floats, wrong: Ints, max_wrong_rate: float, confidence: floa
 
 
 def _start(falling: Floats, max_wrong_rate: float, confidence: float) -> int:
-    """Number of answered questions whose bound would be lowest if the probabilities were true.
+    """Number of answered questions from which to climb: the least that can bear a few errors.
 
-    It is at least the number that can bear one error: fewer could not carry the promise, however careful P is.
+    Fewer could not carry the promise, and a slip or two among the surest would end it before it began. It bears as many
+    errors, up to five, as leave half of the questions to climb over.
     """
-    expected = np.cumsum(1.0 - falling)
-    counts = range(1, len(falling) + 1, max(1, round(len(falling) * _STEP_SHARE)))
-    best = min(counts, key=lambda n: upper_bound(float(expected[n - 1]), n, confidence), default=1)
-    bearing = (n for n in range(1, len(falling)) if upper_bound(1, n, confidence) <= max_wrong_rate)
-    return max(best, next(bearing, len(falling)))
+    most = len(falling)
+    for errors in range(_FIRST_ERRORS, -1, -1):
+        count = next(
+            (n for n in range(1, most + 1) if upper_bound(errors, n, confidence) <= max_wrong_rate), most
+        )
+        if count <= most / 2:
+            return count
+    return max(count, 1)
 
 
 def _ladder(falling: Floats, least: int) -> list[int]:
