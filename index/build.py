@@ -29,7 +29,7 @@ Progress = Callable[[str, int, int], None]
 MAX_UNKNOWN_SHARE = 0.05
 """Share of tokens that a model may fail to read before its vectors are left out for a language."""
 _UNKNOWN_SAMPLE = 200
-_VERSIONED = ("bm25s", "markdown-it-py", "numpy", "rapidfuzz", "scipy", "sudachidict_core", "sudachipy")
+_VERSIONED = ("bm25s", "markdown-it-py", "numpy", "scipy", "sudachidict_core", "sudachipy")
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,8 +201,8 @@ def _careful(falling: Floats, wrong: Ints, max_wrong_rate: float) -> float | Non
     if kept:
         return _above(falling, kept)
     answered = int((falling >= 1 - max_wrong_rate).sum())
-    right = answered - int(wrong[answered])
-    return None if 1 - upper_bound(right, answered) > max_wrong_rate else round(1 - max_wrong_rate, 6)
+    gainsaid = lower_bound(int(wrong[answered]), answered) > max_wrong_rate
+    return None if gainsaid else round(1 - max_wrong_rate, 6)
 
 
 def _promise(certified: bool, answers: bool, max_wrong_rate: float) -> str:

@@ -94,7 +94,7 @@ async def test_of_two_in_a_deadlock_both_get_through(postgres: Database) -> None
         return work
 
     await asyncio.gather(postgres.write(crossing(one, two)), postgres.write(crossing(two, one)))
-    assert len(runs) == 3  # one of them had to begin again
+    assert len(runs) >= 3  # one of them had to begin again, and may have met the other once more
 
 
 async def test_a_conflict_that_never_ends_is_given_up(postgres: Database) -> None:
