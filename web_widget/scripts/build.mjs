@@ -10,7 +10,7 @@
 //   app-*.js, en-*.js, ...  what the loader fetches, named after the content: a page never mixes two versions
 //   widget.json             which app there is now, for pages that were loaded before a new version came
 //   madoguchi.d.ts          types of the interface for the page's own script
-//   console.html, .js, .css the agents' console
+//   console.html, .js, .css the agents' console; console-*.js are its pages, fetched when somebody opens one
 import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -90,7 +90,13 @@ async function buildConsole() {
       ...output,
       rolldownOptions: {
         input: "src/console/main.ts",
-        output: { entryFileNames: "console.js", assetFileNames: "console[extname]", codeSplitting: false },
+        // What the pages share with the console comes from the console.
+        preserveEntrySignatures: "allow-extension",
+        output: {
+          entryFileNames: "console.js",
+          chunkFileNames: "console-[name]-[hash].js",
+          assetFileNames: "console[extname]",
+        },
       },
     },
   });

@@ -1,5 +1,6 @@
 // The size budgets, gzipped: the loader is paid for by every page, the app and one language by whoever opens the chat, the
-// extras by whoever begins to write or wants a menu or a form, a colour of one's own by the pages that have one.
+// extras by whoever begins to write or wants a menu or a form, a colour of one's own by the pages that have one; the console
+// by agents at work, once, and a page of it by whoever opens it.
 import { readFileSync, readdirSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
@@ -14,13 +15,16 @@ const hashed = (stem) => names.filter((name) => new RegExp(`^${stem}-[\\w-]{8}\\
 const LANGUAGES = ["en", "ja"];
 const languages = LANGUAGES.flatMap(hashed);
 const later = ["extras", "accent"].flatMap(hashed);
-const app = names.filter((name) => /-[\w-]{8}\.js$/.test(name) && ![...languages, ...later].includes(name));
+const pages = names.filter((name) => /^console-.*\.js$/.test(name));
+const app = names.filter((name) => /-[\w-]{8}\.js$/.test(name) && ![...languages, ...later, ...pages].includes(name));
 const largest = languages.sort((a, b) => size(b) - size(a)).slice(0, 1);
 
 const budgets = [
   ["loader", ["widget.js"], 5 * KIB],
   ["app with one language", [...app, ...largest], 30 * KIB],
   ["what is fetched later", later, 10 * KIB],
+  ["console", ["console.js"], 70 * KIB],
+  ...pages.map((name) => [`console page ${name.split("-")[1]}`, [name], 25 * KIB]),
 ];
 
 let over = false;

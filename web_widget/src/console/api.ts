@@ -20,7 +20,8 @@ export type Outcome = ResolveRequest["outcome"];
 const LIST_LIMIT = 200;
 
 export class Api {
-  constructor(private readonly http: Http) {}
+  /** `http` is there for the pages, which have routes of their own. */
+  constructor(readonly http: Http) {}
 
   signIn(email: string, password: string): Promise<AgentView> {
     return this.http("POST", "/agent/session", { body: { email, password } });

@@ -31,6 +31,7 @@ export class MadoguchiConsole extends LitElement {
   /** Counts the desk's changes: whoever is given it draws the desk again. */
   private declare revision: number;
   private readonly storage = browserStorage();
+  private readonly api = new Api(createHttp({ base: "", credentials: { kind: "console" } }));
   private readonly desk: Desk;
 
   constructor() {
@@ -40,7 +41,7 @@ export class MadoguchiConsole extends LitElement {
     this.revision = 0;
     const address = `${location.origin.replace(/^http/u, "ws")}/api/v1/agent/ws`;
     this.desk = new Desk({
-      api: new Api(createHttp({ base: "", credentials: { kind: "console" } })),
+      api: this.api,
       openSocket: () => openSocket(address),
       storage: this.storage,
       lock: browserLock,
@@ -66,8 +67,7 @@ export class MadoguchiConsole extends LitElement {
         else element.setAttribute("data-theme", this.theme);
       }
     }
-    const waiting = this.desk.phase === "signed_in" ? this.desk.sections.waiting.count : 0;
-    document.title = waiting > 0 ? `(${waiting}) ${this.t.product}` : this.t.product;
+    if (this.desk.phase !== "signed_in") document.title = this.t.product;
   }
 
   protected override render(): TemplateResult {
@@ -104,6 +104,7 @@ export class MadoguchiConsole extends LitElement {
         return html`<desk-workplace
           .t=${t}
           .desk=${desk}
+          .api=${this.api}
           .storage=${this.storage}
           .theme=${this.theme}
           .revision=${this.revision}

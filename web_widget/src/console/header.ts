@@ -1,11 +1,14 @@
 // The bar on top: the product, how the line stands, and the menu of account and settings.
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import type { AgentView } from "../contract/types.js";
 import type { ConnectionStatus } from "../core/store.js";
 import { base } from "../design/tokens.js";
+import { pageAddress } from "./address.js";
 import { UI_LANGS } from "./i18n/index.js";
 import type { ConsoleText, ThemeName } from "./i18n/types.js";
+import { headerStyles } from "./header-styles.js";
 import { icons, mark } from "./parts/icons.js";
+import { isSection, pagesFor, SETTINGS } from "./pages.js";
 import type { DeskMenu } from "./parts/menu.js";
 import "./parts/menu.js";
 import { fields, shared } from "./parts/styles.js";
@@ -17,155 +20,20 @@ export class DeskHeader extends LitElement {
   static override properties = {
     t: { attribute: false },
     me: { attribute: false },
+    at: { attribute: false },
+    queueAddress: { attribute: false },
     theme: { attribute: false },
     connection: { attribute: false },
   };
 
-  static override styles = [
-    base,
-    shared,
-    fields,
-    css`
-      :host {
-        display: flex;
-        align-items: center;
-        gap: 10px;
-        min-height: 52px;
-        padding: env(safe-area-inset-top) var(--m-space-3) 0 var(--m-space-4);
-        background: var(--m-ground);
-        border-bottom: 1px solid var(--m-line);
-      }
-      .product {
-        margin: 0;
-        font-weight: 700;
-        font-size: var(--m-size-m);
-      }
-      .live {
-        display: inline-flex;
-        align-items: center;
-        gap: 6px;
-        margin-inline-start: auto;
-        color: var(--m-muted);
-        font-size: var(--m-size-xs);
-        white-space: nowrap;
-      }
-      .live::before {
-        content: "";
-        width: 8px;
-        height: 8px;
-        border-radius: 50%;
-        background: var(--m-edge);
-      }
-      .live.live-live::before {
-        background: var(--m-good);
-      }
-      .live.live-offline::before {
-        background: var(--m-danger);
-      }
-      .live.live-polling::before {
-        background: var(--m-warn);
-      }
-      .who {
-        color: var(--m-text);
-        font-size: var(--m-size-s);
-        font-weight: 600;
-        padding: 0 4px 0 6px;
-        max-width: 46vw;
-      }
-      .who .people {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .face {
-        flex: none;
-        width: 28px;
-        height: 28px;
-        display: grid;
-        place-items: center;
-        border-radius: 50%;
-        background: var(--m-accent-soft);
-        color: var(--m-on-accent-soft);
-        font-size: var(--m-size-s);
-        font-weight: 700;
-      }
-      .face.away {
-        background: var(--m-sunken);
-        color: var(--m-muted);
-      }
-      .check {
-        display: flex;
-        gap: 10px;
-        align-items: flex-start;
-        font-size: var(--m-size-s);
-      }
-      .check input {
-        width: 20px;
-        height: 20px;
-        margin: 0;
-        accent-color: var(--m-accent);
-      }
-      .check small {
-        display: block;
-        color: var(--m-muted);
-        font-size: var(--m-size-xs);
-      }
-      .settings {
-        display: grid;
-        gap: var(--m-space-3);
-        width: 272px;
-        padding: 6px;
-      }
-      .account {
-        display: grid;
-        gap: 2px;
-        padding-bottom: var(--m-space-3);
-        border-bottom: 1px solid var(--m-line);
-        font-size: var(--m-size-s);
-      }
-      .account span {
-        color: var(--m-muted);
-        overflow-wrap: anywhere;
-      }
-      .keys {
-        border-top: 1px solid var(--m-line);
-        padding-top: var(--m-space-3);
-      }
-      .keys h2 {
-        margin: 0 0 6px;
-        font-size: var(--m-size-s);
-      }
-      dl {
-        display: grid;
-        grid-template-columns: auto 1fr;
-        gap: 4px 12px;
-        margin: 0;
-        color: var(--m-muted);
-        font-size: var(--m-size-xs);
-        line-height: 20px;
-      }
-      dt {
-        font-family: var(--m-mono);
-        color: var(--m-text);
-      }
-      dd {
-        margin: 0;
-      }
-      @media (max-width: 479px) {
-        .who > .people {
-          display: none;
-        }
-      }
-      @media (max-width: 719px), (pointer: coarse) {
-        .keys {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [base, shared, fields, headerStyles];
 
   declare t: ConsoleText;
   declare me: AgentView | null;
+  /** Key of the page that is open; null for the queue. */
+  declare at: string | null;
+  /** Where the queue is: at the conversation that is open in it. */
+  declare queueAddress: string;
   declare theme: ThemeName;
   declare connection: ConnectionStatus;
 
@@ -173,6 +41,7 @@ export class DeskHeader extends LitElement {
     const { t, me } = this;
     return html`
       ${mark}<h1 class="product">${t.product}</h1>
+      ${this.navigation("bar-nav")}
       <span class="live live-${this.connection}" data-testid="connection" data-status=${this.connection}>
         ${t.connection.states[this.connection]}
       </span>
@@ -189,6 +58,7 @@ export class DeskHeader extends LitElement {
             <span>${me?.email}</span>
             ${me === null ? nothing : html`<span>${t.menu.roles[me.role]}</span>`}
           </div>
+          ${this.navigation("menu-nav")}
           ${langSwitch(t, (lang) => this.fire("lang", lang))}
           <label class="field">
             ${t.menu.theme}
@@ -211,12 +81,31 @@ export class DeskHeader extends LitElement {
     `;
   }
 
+  /** On top where there is room, in the menu where there is not; for who may open nothing but the queue there is none. */
+  private navigation(where: "bar-nav" | "menu-nav"): TemplateResult | typeof nothing {
+    const { t, at } = this;
+    const pages = pagesFor(this.me?.role);
+    if (pages.length === 0) return nothing;
+    const link = (key: string, name: string, here: boolean, address: string): TemplateResult =>
+      html`<a href=${address} aria-current=${here ? "page" : nothing} data-testid="nav" data-page=${key} @click=${this.closeMenu}>${name}</a>`;
+    const settings = at === SETTINGS || (at?.startsWith(`${SETTINGS}/`) ?? false);
+    return html`<nav class=${where} aria-label=${t.pages.navigation}>
+      ${link("queue", t.pages.queue, at === null, this.queueAddress)}
+      ${pages.filter((page) => !isSection(page)).map(({ key }) => link(key, t.pages.names[key], at === key, pageAddress(key)))}
+      ${pages.some(isSection) ? link(SETTINGS, t.pages.settings, settings, pageAddress(SETTINGS)) : nothing}
+    </nav>`;
+  }
+
+  private closeMenu(): void {
+    this.renderRoot.querySelector<DeskMenu>("desk-menu")?.close();
+  }
+
   private onAway(event: Event): void {
     this.dispatchEvent(new CustomEvent("away", { detail: (event.currentTarget as HTMLInputElement).checked }));
   }
 
   private fire(name: "lang" | "theme" | "password" | "signout", detail?: string): void {
-    if (name === "password" || name === "signout") this.renderRoot.querySelector<DeskMenu>("desk-menu")?.close();
+    if (name === "password" || name === "signout") this.closeMenu();
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }

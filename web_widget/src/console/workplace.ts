@@ -1,27 +1,25 @@
-// The signed-in screen: list, conversation, reason; its address, its keys, and what it tells of new arrivals.
+// The signed-in screen: the bar on top, below it the queue or a page as the address says, and what it tells of new arrivals.
 import { html, LitElement, nothing, type TemplateResult } from "lit";
-import type { ConversationSummary } from "../contract/types.js";
+import type { AgentView, ConversationSummary } from "../contract/types.js";
 import type { KeyValueStorage } from "../core/storage.js";
 import { base } from "../design/tokens.js";
-import type { DeskConversation } from "./conversation.js";
-import "./conversation.js";
+import { conversationAddress, placeOf } from "./address.js";
+import type { Api } from "./api.js";
 import type { Desk } from "./desk.js";
 import "./header.js";
 import type { ConsoleText, ThemeName } from "./i18n/types.js";
+import type { DeskInbox } from "./inbox.js";
+import "./inbox.js";
 import { visitorName } from "./labels.js";
+import "./page-frame.js";
+import { pageAt, SETTINGS } from "./pages.js";
 import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
 import type { DeskPassword } from "./password-dialog.js";
 import "./password-dialog.js";
-import { readFolded, writeFolded } from "./prefs.js";
-import type { DeskQueue } from "./queue-list.js";
-import "./queue-list.js";
-import "./reason.js";
 import { shortcut } from "./shortcuts.js";
 import { workplaceStyles } from "./workplace-styles.js";
 
-/** How long a conversation that has just begun to wait stands out in the list. */
-const FRESH_MS = 4_000;
 /** A cut shorter than this is mended before anybody needs to know. */
 const CUT_SHOWN_AFTER_MS = 2_000;
 
@@ -30,13 +28,12 @@ export class DeskWorkplace extends LitElement {
   static override properties = {
     t: { attribute: false },
     desk: { attribute: false },
+    api: { attribute: false },
     storage: { attribute: false },
     theme: { attribute: false },
     revision: { attribute: false },
+    at: { state: true },
     now: { state: true },
-    fresh: { state: true },
-    folded: { state: true },
-    whyOpen: { state: true },
     announcement: { state: true },
     cutShown: { state: true },
   };
@@ -45,13 +42,13 @@ export class DeskWorkplace extends LitElement {
 
   declare t: ConsoleText;
   declare desk: Desk;
+  declare api: Api;
   declare storage: KeyValueStorage;
   declare theme: ThemeName;
   declare revision: number;
+  /** Key of the page that is open; null for the queue. */
+  private declare at: string | null;
   private declare now: number;
-  private declare fresh: ReadonlySet<string>;
-  private declare folded: ReadonlySet<string> | null;
-  private declare whyOpen: boolean;
   private declare announcement: string;
   private declare cutShown: boolean;
   private cutTimer = 0;
@@ -60,10 +57,8 @@ export class DeskWorkplace extends LitElement {
 
   constructor() {
     super();
+    this.at = null;
     this.now = Date.now();
-    this.fresh = new Set();
-    this.folded = null;
-    this.whyOpen = false;
     this.announcement = "";
     this.cutShown = false;
   }
@@ -86,18 +81,13 @@ export class DeskWorkplace extends LitElement {
   }
 
   /** A conversation has just begun to wait. */
-  announce({ id, visitor, ticket }: ConversationSummary): void {
-    this.fresh = new Set(this.fresh).add(id);
-    this.announcement = this.t.queue.announced(visitorName(visitor, this.t), ticket ?? "");
-    setTimeout(() => {
-      const rest = new Set(this.fresh);
-      rest.delete(id);
-      this.fresh = rest;
-    }, FRESH_MS);
+  announce(conversation: ConversationSummary): void {
+    this.announcement = this.t.queue.announced(visitorName(conversation.visitor, this.t), conversation.ticket ?? "");
+    this.inbox?.announce(conversation);
   }
 
   protected override willUpdate(): void {
-    this.folded ??= readFolded(this.storage);
+    document.title = this.heading();
     const cut = this.desk.connection === "offline";
     if (cut && this.cutTimer === 0) this.cutTimer = window.setTimeout(() => (this.cutShown = true), CUT_SHOWN_AFTER_MS);
     if (cut) return;
@@ -108,11 +98,14 @@ export class DeskWorkplace extends LitElement {
 
   protected override render(): TemplateResult {
     const { t, desk } = this;
+    const { me, room } = desk;
     return html`
       <desk-header
         role="banner"
         .t=${t}
-        .me=${desk.me}
+        .me=${me}
+        .at=${this.at}
+        .queueAddress=${room === null ? "#" : conversationAddress(room.id)}
         .theme=${this.theme}
         .connection=${desk.connection}
         @lang=${this.pass}
@@ -121,23 +114,7 @@ export class DeskWorkplace extends LitElement {
         @away=${(event: CustomEvent<boolean>) => void desk.setAway(event.detail)}
         @signout=${() => void desk.signOut()}
       ></desk-header>
-      ${this.bar()}
-      <main class=${desk.room === null ? "choosing" : "reading"}>
-        <desk-queue
-          .t=${t}
-          .sections=${desk.sections}
-          .loaded=${desk.queue.loaded}
-          .failed=${desk.queueFailed}
-          .selected=${desk.room?.id ?? null}
-          .fresh=${this.fresh}
-          .folded=${this.folded}
-          .now=${this.now}
-          @pick=${(event: CustomEvent<string>) => this.pick(event.detail)}
-          @fold=${(event: CustomEvent<string>) => this.fold(event.detail)}
-          @again=${() => desk.reload()}
-        ></desk-queue>
-        ${this.opened()}
-      </main>
+      ${this.bar()} ${this.at === null || me === null ? this.queue() : this.page(this.at, me)}
       <desk-password
         .t=${t}
         .change=${(current: string, next: string) => desk.changePassword(current, next)}
@@ -147,40 +124,18 @@ export class DeskWorkplace extends LitElement {
     `;
   }
 
-  private opened(): TemplateResult {
-    const { t, desk } = this;
-    const { room } = desk;
-    if (room === null) {
-      return html`<div class="empty nothing">
-        ${icons.chat}<strong>${t.conversation.nothing}</strong>${t.conversation.nothingHint}
-      </div>`;
-    }
-    return html`
-      <desk-conversation
-        .t=${t}
-        .desk=${desk}
-        .room=${room}
-        .summary=${desk.selected}
-        .transcript=${room.transcript}
-        .facts=${room.facts}
-        .phase=${room.phase}
-        .doing=${desk.doing}
-        .today=${new Date(this.now).setHours(0, 0, 0, 0)}
-        .whyOpen=${this.whyOpen}
-        @back=${() => this.pick(null)}
-        @why=${() => void this.showWhy(!this.whyOpen)}
-      ></desk-conversation>
-      <desk-reason
-        class=${this.whyOpen ? "open" : ""}
-        .t=${t}
-        .desk=${desk}
-        .summary=${desk.selected}
-        .transcript=${room.transcript}
-        .facts=${room.facts}
-        .doing=${desk.doing}
-        @close=${() => void this.showWhy(false)}
-      ></desk-reason>
-    `;
+  private queue(): TemplateResult {
+    return html`<desk-inbox
+      .t=${this.t}
+      .desk=${this.desk}
+      .storage=${this.storage}
+      .revision=${this.revision}
+      .now=${this.now}
+    ></desk-inbox>`;
+  }
+
+  private page(at: string, me: AgentView): TemplateResult {
+    return html`<desk-page role="main" .t=${this.t} .me=${me} .api=${this.api} .at=${at}></desk-page>`;
   }
 
   private bar(): TemplateResult | typeof nothing {
@@ -192,58 +147,36 @@ export class DeskWorkplace extends LitElement {
     return html`<div class="bar" role="alert" data-testid="connection-bar">${icons.alert}${t.connection.lost}</div>`;
   }
 
-  private get conversation(): DeskConversation | null {
-    return this.renderRoot.querySelector("desk-conversation");
+  /** "(3) Reports · Madoguchi": how many wait stands first, where a narrow tab still shows it. */
+  private heading(): string {
+    const { t, at, desk } = this;
+    const waiting = desk.sections.waiting.count;
+    const page = at === null ? null : pageAt(at, desk.me?.role);
+    const name = page === null ? null : at === SETTINGS ? t.pages.settings : t.pages.names[page.key];
+    return `${waiting > 0 ? `(${waiting}) ` : ""}${name === null ? "" : `${name} · `}${t.product}`;
   }
 
-  /** The open conversation stands in the address, so that a reload and the back button keep their sense. */
+  private get inbox(): DeskInbox | null {
+    return this.renderRoot.querySelector("desk-inbox");
+  }
+
+  /** A page leaves the open conversation as it is: whoever comes back to the queue finds it again. */
   private followAddress(): void {
-    const id = decodeURIComponent(location.hash.slice(1));
-    this.desk.select(id === "" ? null : id);
-  }
-
-  private pick(id: string | null): void {
-    this.whyOpen = false;
-    const address = id === null ? location.pathname : `#${encodeURIComponent(id)}`;
-    if (this.desk.room === null) history.pushState(null, "", address);
-    else history.replaceState(null, "", address);
-    this.desk.select(id);
+    const place = placeOf(location.hash);
+    this.at = place.kind === "page" ? place.key : null;
+    if (place.kind !== "page") this.desk.select(place.kind === "queue" ? null : place.id);
   }
 
   private pass(event: CustomEvent<string>): void {
     this.dispatchEvent(new CustomEvent(event.type, { detail: event.detail }));
   }
 
-  /** On narrow screens the reason lies over the conversation: the focus goes with it. */
-  private async showWhy(open: boolean): Promise<void> {
-    this.whyOpen = open;
-    await this.updateComplete;
-    const place = open ? this.renderRoot.querySelector("desk-reason") : this.conversation;
-    place?.shadowRoot?.querySelector<HTMLElement>(open ? ".close" : ".why")?.focus();
-  }
-
-  private fold(section: string): void {
-    const folded = new Set(this.folded);
-    if (!folded.delete(section)) folded.add(section);
-    this.folded = folded;
-    writeFolded(this.storage, folded);
-  }
-
   private onKey(event: KeyboardEvent): void {
-    const { desk, conversation } = this;
-    if (event.key === "Escape" && this.whyOpen && !event.defaultPrevented) return void this.showWhy(false);
+    if (event.key === "Escape" && !event.defaultPrevented && this.inbox?.escape()) return;
     const does = shortcut(event);
-    if (does === null) return;
+    if (does === null || this.inbox === null) return;
     event.preventDefault();
-    if (does === "reply") conversation?.focusReply();
-    else if (does === "claim") {
-      if (desk.selected?.state === "waiting") void desk.claim().then((mine) => mine && conversation?.focusReply());
-    } else {
-      const rows = this.renderRoot.querySelector<DeskQueue>("desk-queue")?.order ?? [];
-      const at = rows.indexOf(desk.room?.id ?? "");
-      const next = at === -1 ? rows[0] : rows[at + (does === "next" ? 1 : -1)];
-      if (next !== undefined) this.pick(next);
-    }
+    this.inbox.press(does);
   }
 }
 

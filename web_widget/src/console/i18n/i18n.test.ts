@@ -1,5 +1,7 @@
+/// <reference types="vite/types/importMeta.d.ts" />
 import { describe, expect, it } from "vitest";
 import { pickLang, textsOf } from "./index.js";
+import type { UiLang } from "./types.js";
 
 /** Every text as people read it: functions are called with the values given. */
 function texts(node: unknown, path: string, out: Map<string, string>): Map<string, string> {
@@ -9,12 +11,17 @@ function texts(node: unknown, path: string, out: Map<string, string>): Map<strin
   return out;
 }
 
-const en = texts(textsOf("en"), "", new Map());
-const ja = texts(textsOf("ja"), "", new Map());
+/** The console's own texts, and those of its pages. */
+const PARTS: Readonly<Record<string, Readonly<Record<UiLang, unknown>>>> = {
+  console: { en: textsOf("en"), ja: textsOf("ja") },
+  ...import.meta.glob<Readonly<Record<UiLang, unknown>>>("../**/texts.ts", { eager: true, import: "texts" }),
+};
 /** Names that are the same in both, and what a visitor's lines are headed with (nothing). */
 const SAME = /^\.(lang|product|menu\.keyList\.\d+\.0|queue\.from\.visitor|errors\.other|conversation\.languageOf)$/;
 
-describe("the console's texts", () => {
+describe.each(Object.entries(PARTS))("the texts of %s", (_name, part) => {
+  const [en, ja] = [texts(part.en, "", new Map()), texts(part.ja, "", new Map())];
+
   it("say the same things in both languages", () => {
     expect([...ja.keys()]).toEqual([...en.keys()]);
   });
@@ -27,7 +34,9 @@ describe("the console's texts", () => {
       expect(en.get(key), key).not.toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u);
     }
   });
+});
 
+describe("the console's texts", () => {
   it("use the values that they are given", () => {
     for (const lang of ["en", "ja"] as const) {
       const t = textsOf(lang);

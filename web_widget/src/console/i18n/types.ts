@@ -6,7 +6,19 @@ export type OutcomeName = "answered" | "no_answer_needed" | "spam" | "other";
 export type ThemeName = "system" | "light" | "dark";
 type DecisionName = "answer" | "choose" | "ask" | "handoff" | "smalltalk" | "step";
 type MoveName = "transferred" | "taken_over" | "released" | "lapsed" | "returned_to_bot";
-type RoleName = "admin" | "supervisor" | "agent" | "maintainer";
+export type RoleName = "admin" | "supervisor" | "agent" | "maintainer";
+
+/** Addresses of the pages beside the queue, after "#/". */
+export type PageName =
+  | "reports"
+  | "live"
+  | "settings/notifications"
+  | "settings/replies"
+  | "settings/teams"
+  | "settings/routing"
+  | "settings/agents"
+  | "settings/security"
+  | "settings/audit";
 
 export interface ConsoleText {
   readonly lang: UiLang;
@@ -53,6 +65,18 @@ export interface ConsoleText {
     readonly signOut: string;
     readonly keys: string;
     readonly keyList: readonly (readonly [key: string, does: string])[];
+  };
+  readonly pages: {
+    readonly navigation: string;
+    readonly queue: string;
+    readonly settings: string;
+    readonly names: Readonly<Record<PageName, string>>;
+    readonly loading: string;
+    readonly missing: string;
+    readonly missingHint: string;
+    readonly failed: string;
+    readonly failedHint: string;
+    readonly reload: string;
   };
   readonly password: {
     readonly title: string;

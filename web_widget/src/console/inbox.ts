@@ -1,0 +1,173 @@
+// The queue's screen: the list, the open conversation, and why it came; its address and its keys.
+import { html, LitElement, type TemplateResult } from "lit";
+import type { ConversationSummary } from "../contract/types.js";
+import type { KeyValueStorage } from "../core/storage.js";
+import { base } from "../design/tokens.js";
+import { conversationAddress } from "./address.js";
+import type { DeskConversation } from "./conversation.js";
+import "./conversation.js";
+import type { Desk } from "./desk.js";
+import type { ConsoleText } from "./i18n/types.js";
+import { inboxStyles } from "./inbox-styles.js";
+import { icons } from "./parts/icons.js";
+import { shared } from "./parts/styles.js";
+import { readFolded, writeFolded } from "./prefs.js";
+import type { DeskQueue } from "./queue-list.js";
+import "./queue-list.js";
+import "./reason.js";
+import type { Shortcut } from "./shortcuts.js";
+
+/** How long a conversation that has just begun to wait stands out in the list. */
+const FRESH_MS = 4_000;
+
+export class DeskInbox extends LitElement {
+  static override properties = {
+    t: { attribute: false },
+    desk: { attribute: false },
+    storage: { attribute: false },
+    revision: { attribute: false },
+    now: { attribute: false },
+    fresh: { state: true },
+    folded: { state: true },
+    whyOpen: { state: true },
+  };
+
+  static override styles = [base, shared, inboxStyles];
+
+  declare t: ConsoleText;
+  declare desk: Desk;
+  declare storage: KeyValueStorage;
+  declare revision: number;
+  declare now: number;
+  private declare fresh: ReadonlySet<string>;
+  private declare folded: ReadonlySet<string> | null;
+  private declare whyOpen: boolean;
+
+  constructor() {
+    super();
+    this.fresh = new Set();
+    this.folded = null;
+    this.whyOpen = false;
+  }
+
+  /** A conversation has just begun to wait. */
+  announce({ id }: ConversationSummary): void {
+    this.fresh = new Set(this.fresh).add(id);
+    setTimeout(() => {
+      const rest = new Set(this.fresh);
+      rest.delete(id);
+      this.fresh = rest;
+    }, FRESH_MS);
+  }
+
+  /** Does what a key means. */
+  press(does: Shortcut): void {
+    const { desk, conversation } = this;
+    if (does === "reply") conversation?.focusReply();
+    else if (does === "claim") {
+      if (desk.selected?.state === "waiting") void desk.claim().then((mine) => mine && conversation?.focusReply());
+    } else {
+      const rows = this.renderRoot.querySelector<DeskQueue>("desk-queue")?.order ?? [];
+      const at = rows.indexOf(desk.room?.id ?? "");
+      const next = at === -1 ? rows[0] : rows[at + (does === "next" ? 1 : -1)];
+      if (next !== undefined) this.pick(next);
+    }
+  }
+
+  /** Closes what lies over the conversation; returns whether anything did. */
+  escape(): boolean {
+    if (!this.whyOpen) return false;
+    void this.showWhy(false);
+    return true;
+  }
+
+  protected override willUpdate(): void {
+    this.folded ??= readFolded(this.storage);
+  }
+
+  protected override render(): TemplateResult {
+    const { t, desk } = this;
+    return html`<main class=${desk.room === null ? "choosing" : "reading"}>
+      <desk-queue
+        .t=${t}
+        .sections=${desk.sections}
+        .loaded=${desk.queue.loaded}
+        .failed=${desk.queueFailed}
+        .selected=${desk.room?.id ?? null}
+        .fresh=${this.fresh}
+        .folded=${this.folded}
+        .now=${this.now}
+        @pick=${(event: CustomEvent<string>) => this.pick(event.detail)}
+        @fold=${(event: CustomEvent<string>) => this.fold(event.detail)}
+        @again=${() => desk.reload()}
+      ></desk-queue>
+      ${this.opened()}
+    </main>`;
+  }
+
+  private opened(): TemplateResult {
+    const { t, desk } = this;
+    const { room } = desk;
+    if (room === null) {
+      return html`<div class="empty nothing">
+        ${icons.chat}<strong>${t.conversation.nothing}</strong>${t.conversation.nothingHint}
+      </div>`;
+    }
+    return html`
+      <desk-conversation
+        .t=${t}
+        .desk=${desk}
+        .room=${room}
+        .summary=${desk.selected}
+        .transcript=${room.transcript}
+        .facts=${room.facts}
+        .phase=${room.phase}
+        .doing=${desk.doing}
+        .today=${new Date(this.now).setHours(0, 0, 0, 0)}
+        .whyOpen=${this.whyOpen}
+        @back=${() => this.pick(null)}
+        @why=${() => void this.showWhy(!this.whyOpen)}
+      ></desk-conversation>
+      <desk-reason
+        class=${this.whyOpen ? "open" : ""}
+        .t=${t}
+        .desk=${desk}
+        .summary=${desk.selected}
+        .transcript=${room.transcript}
+        .facts=${room.facts}
+        .doing=${desk.doing}
+        @close=${() => void this.showWhy(false)}
+      ></desk-reason>
+    `;
+  }
+
+  private get conversation(): DeskConversation | null {
+    return this.renderRoot.querySelector("desk-conversation");
+  }
+
+  /** The open conversation stands in the address, so that a reload and the back button keep their sense. */
+  private pick(id: string | null): void {
+    this.whyOpen = false;
+    const address = id === null ? location.pathname : conversationAddress(id);
+    if (this.desk.room === null) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+    this.desk.select(id);
+  }
+
+  /** On narrow screens the reason lies over the conversation: the focus goes with it. */
+  private async showWhy(open: boolean): Promise<void> {
+    this.whyOpen = open;
+    await this.updateComplete;
+    const place = open ? this.renderRoot.querySelector("desk-reason") : this.conversation;
+    place?.shadowRoot?.querySelector<HTMLElement>(open ? ".close" : ".why")?.focus();
+  }
+
+  private fold(section: string): void {
+    const folded = new Set(this.folded);
+    if (!folded.delete(section)) folded.add(section);
+    this.folded = folded;
+    writeFolded(this.storage, folded);
+  }
+}
+
+customElements.define("desk-inbox", DeskInbox);

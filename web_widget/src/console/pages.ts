@@ -1,0 +1,44 @@
+// The console's pages beside the queue: who may open which, and how each is fetched.
+//
+// A page is a custom element with the properties `lang`, `me` and `api` (`PageElement`), in a folder of its own with its
+// texts in `texts.ts`. It is fetched when somebody opens it. The frame around it (page-frame.ts) shows its title as a second
+// level heading and moves the focus there, so its own headings begin at the third level. `parts/page-styles.ts` has what
+// pages look like.
+import type { AgentView } from "../contract/types.js";
+import type { Api } from "./api.js";
+import type { PageName, RoleName, UiLang } from "./i18n/types.js";
+
+export interface Page {
+  /** Its address after "#/"; those that begin with "settings/" are sections of the settings. */
+  readonly key: PageName;
+  readonly roles: readonly RoleName[];
+  readonly tag: string;
+  load(): Promise<unknown>;
+}
+
+/** What every page is given. */
+export interface PageElement extends HTMLElement {
+  lang: UiLang;
+  me: AgentView;
+  api: Api;
+}
+
+/** Where the sections of the settings begin, and the address of all of them. */
+export const SETTINGS = "settings";
+
+/** In the order in which they are shown. Who wants in adds a line; `PageName` has the names and `t.pages.names` their texts. */
+export const PAGES: readonly Page[] = [];
+
+export function pagesFor(role: RoleName | undefined, all: readonly Page[] = PAGES): readonly Page[] {
+  return role === undefined ? [] : all.filter((page) => page.roles.includes(role));
+}
+
+export function isSection(page: Page): boolean {
+  return page.key.startsWith(`${SETTINGS}/`);
+}
+
+/** The page at this address for this role; the settings' own address means their first section. */
+export function pageAt(key: string, role: RoleName | undefined, all: readonly Page[] = PAGES): Page | null {
+  const open = pagesFor(role, all);
+  return open.find((page) => page.key === key) ?? (key === SETTINGS ? open.find(isSection) : undefined) ?? null;
+}
