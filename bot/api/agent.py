@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from bot.api import schemas as s
 from bot.api import views
-from bot.api.deps import Services, TheAgent, TheClient, TheServices, TheToken, same_origin
+from bot.api.deps import Services, TheAgent, TheClient, TheServices, TheToken, TheWorker, same_origin
 from bot.api.polling import poll
 from bot.domain.errors import Invalid
 from bot.domain.events import Event
@@ -42,7 +42,7 @@ async def me(agent: TheAgent) -> s.AgentView:
 
 
 @router.put("/presence")
-async def set_presence(body: s.PresenceRequest, agent: TheAgent, services: TheServices) -> s.AgentView:
+async def set_presence(body: s.PresenceRequest, agent: TheWorker, services: TheServices) -> s.AgentView:
     """Away: signed in, but visitors are not told that somebody is there."""
     await services.people.set_away(agent, body.away)
     return views.agent_view(replace(agent, away=body.away))
@@ -57,7 +57,7 @@ async def change_password(
 
 
 @router.get("/agents")
-async def list_agents(agent: TheAgent, services: TheServices) -> s.ColleagueList:
+async def list_agents(agent: TheWorker, services: TheServices) -> s.ColleagueList:
     """Everybody to whom a conversation can be given."""
     found = await services.assignments.colleagues()
     return s.ColleagueList(agents=[views.colleague_view(each) for each in found])
@@ -65,7 +65,7 @@ async def list_agents(agent: TheAgent, services: TheServices) -> s.ColleagueList
 
 @router.get("/conversations")
 async def list_conversations(
-    agent: TheAgent,
+    agent: TheWorker,
     services: TheServices,
     state: Annotated[list[s.StateName] | None, Query()] = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
@@ -76,7 +76,7 @@ async def list_conversations(
 
 
 @router.get("/conversations/{conversation_id}")
-async def case_file(conversation_id: str, agent: TheAgent, services: TheServices) -> s.AgentSnapshot:
+async def case_file(conversation_id: str, agent: TheWorker, services: TheServices) -> s.AgentSnapshot:
     """The whole story: every event, every ticket with its reason and candidates."""
     return views.case_view(await services.escalations.case_file(agent, conversation_id), services.base_url)
 
@@ -84,7 +84,7 @@ async def case_file(conversation_id: str, agent: TheAgent, services: TheServices
 @router.get("/conversations/{conversation_id}/events")
 async def events(
     conversation_id: str,
-    agent: TheAgent,
+    agent: TheWorker,
     token: TheToken,
     services: TheServices,
     after: Annotated[s.Seq, Query()] = 0,
@@ -101,20 +101,20 @@ async def events(
 
 
 @router.post("/conversations/{conversation_id}/claim")
-async def claim(conversation_id: str, agent: TheAgent, services: TheServices) -> s.ConversationSummary:
+async def claim(conversation_id: str, agent: TheWorker, services: TheServices) -> s.ConversationSummary:
     """Take a waiting conversation. Of many, exactly one wins; the others get 409 with the winner's name."""
     return views.summary_view(await services.assignments.claim(agent, conversation_id))
 
 
 @router.post("/conversations/{conversation_id}/release")
-async def release(conversation_id: str, agent: TheAgent, services: TheServices) -> s.ConversationSummary:
+async def release(conversation_id: str, agent: TheWorker, services: TheServices) -> s.ConversationSummary:
     """Give it back to the queue, at its old place."""
     return views.summary_view(await services.assignments.release(agent, conversation_id))
 
 
 @router.post("/conversations/{conversation_id}/transfer")
 async def transfer(
-    conversation_id: str, body: s.TransferRequest, agent: TheAgent, services: TheServices
+    conversation_id: str, body: s.TransferRequest, agent: TheWorker, services: TheServices
 ) -> s.ConversationSummary:
     """To a colleague, who has it at once, or back to the queue; with a note for whoever reads it next."""
     assignments = services.assignments
@@ -124,14 +124,14 @@ async def transfer(
 
 
 @router.post("/conversations/{conversation_id}/take-over")
-async def take_over(conversation_id: str, agent: TheAgent, services: TheServices) -> s.ConversationSummary:
+async def take_over(conversation_id: str, agent: TheWorker, services: TheServices) -> s.ConversationSummary:
     """Supervisors and administrators: take it out of somebody's hands."""
     return views.summary_view(await services.assignments.take_over(agent, conversation_id))
 
 
 @router.post("/conversations/{conversation_id}/return-to-bot")
 async def return_to_bot(
-    conversation_id: str, agent: TheAgent, services: TheServices
+    conversation_id: str, agent: TheWorker, services: TheServices
 ) -> s.ConversationSummary:
     """The bot answers again from the visitor's next message on; the visitor is told so."""
     return views.summary_view(await services.assignments.return_to_bot(agent, conversation_id))
@@ -139,7 +139,7 @@ async def return_to_bot(
 
 @router.post("/conversations/{conversation_id}/resolve")
 async def resolve(
-    conversation_id: str, body: s.ResolveRequest, agent: TheAgent, services: TheServices
+    conversation_id: str, body: s.ResolveRequest, agent: TheWorker, services: TheServices
 ) -> s.ConversationSummary:
     """Done, with an outcome."""
     return views.summary_view(await services.assignments.resolve(agent, conversation_id, body.outcome))
@@ -149,7 +149,7 @@ async def resolve(
 async def reply(
     conversation_id: str,
     body: s.AgentReplyRequest,
-    agent: TheAgent,
+    agent: TheWorker,
     services: TheServices,
     response: Response,
 ) -> s.MessageView:

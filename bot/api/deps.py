@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated
@@ -11,6 +12,7 @@ from starlette.requests import HTTPConnection
 
 from bot.domain.errors import Forbidden, Unavailable
 from bot.domain.model import Agent, Visitor
+from bot.domain.permissions import Permission, require_permission
 from bot.services.accounts import Accounts
 from bot.services.answering import Answering
 from bot.services.assignments import Assignments
@@ -142,7 +144,19 @@ async def current_agent(services: TheServices, token: Annotated[str | None, Depe
     return agent
 
 
+def permitted(permission: Permission) -> Callable[[Agent], Awaitable[Agent]]:
+    """The agent who asks, if the role allows `permission`; else the route answers 403 `forbidden`."""
+
+    async def check(agent: Annotated[Agent, Depends(current_agent)]) -> Agent:
+        require_permission(agent, permission)
+        return agent
+
+    return check
+
+
 TheClient = Annotated[str | None, Depends(client_address)]
 TheVisitor = Annotated[Visitor, Depends(current_visitor)]
 TheAgent = Annotated[Agent, Depends(current_agent)]
+#: Whoever works conversations: everybody but maintainers.
+TheWorker = Annotated[Agent, Depends(permitted(Permission.CONVERSATIONS))]
 TheToken = Annotated[str | None, Depends(session_token)]

@@ -13,6 +13,7 @@ from bot.api.deps import Pace, Services
 from bot.api.line import Closed, Line
 from bot.domain.errors import NotFound
 from bot.domain.model import Agent, Audience, AuthorKind, Visitor
+from bot.domain.permissions import Permission, require_permission
 from bot.services.event_hub import Subscription, Typing
 from bot.services.snapshots import Standing
 
@@ -42,8 +43,9 @@ async def serve_visitor(line: Line, services: Services) -> None:
 
 
 async def serve_agent(line: Line, services: Services, token: str | None) -> None:
-    """From the hello to the end. Raises Closed, NotSignedIn, NotFound, HubClosed, WebSocketDisconnect."""
+    """From the hello to the end. Raises Closed, NotSignedIn, Forbidden, HubClosed, WebSocketDisconnect."""
     agent = await services.accounts.authenticate(token)
+    require_permission(agent, Permission.CONVERSATIONS)
     await line.hello(_AGENT_HELLO)
     feed = AgentFeed(line, services, agent, token)
     with services.hub.subscribe() as subscription:
@@ -231,9 +233,10 @@ class AgentFeed:
                     self._cursors[conversation_id] = cursor
 
     async def _check_session(self) -> None:
-        """A revoked or expired session must not go on listening. Raises NotSignedIn."""
+        """A revoked or expired session must not go on listening. Raises NotSignedIn, Forbidden."""
         if time.monotonic() - self._checked >= self._line.pace.recheck:
             self._agent = await self._services.accounts.authenticate(self._token)
+            require_permission(self._agent, Permission.CONVERSATIONS)
             self._checked = time.monotonic()
 
 

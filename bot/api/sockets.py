@@ -65,6 +65,8 @@ async def _guarded(socket: WebSocket, pace: Pace, serve: Callable[[Line], Awaita
         await _close(socket, *_closing(group))
     except* NotSignedIn as group:
         await _close(socket, *_refusal(group, 4401))
+    except* Forbidden as group:
+        await _close(socket, *_refusal(group, 4403))
     except* NotFound as group:
         await _close(socket, *_refusal(group, 4404))
     except* DomainError as group:

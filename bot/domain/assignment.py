@@ -11,13 +11,14 @@ from typing import Final
 
 from bot.domain import events
 from bot.domain.change import Change, Draft, assigned, moved, record, require, require_owner, unassigned
-from bot.domain.errors import AtCapacity, Forbidden, Invalid
+from bot.domain.errors import AtCapacity, Invalid
 from bot.domain.model import Agent, Conversation, Role, State
+from bot.domain.permissions import Permission, allowed, require_permission
 
 #: How a ticket was filed whose conversation went back to the bot.
 RETURNED_TO_BOT: Final = "returned_to_bot"
 #: Who may take a conversation out of somebody's hands, and is not held back by capacity.
-LEADS: Final = frozenset({Role.ADMIN, Role.SUPERVISOR})
+LEADS: Final = frozenset(role for role in Role if allowed(role, Permission.TAKE_OVER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def check_capacity(actor: Agent, target: Agent, load: Load) -> None:
 
     Raises AtCapacity.
     """
-    if actor.role not in LEADS and load.held >= load.capacity:
+    if not allowed(actor.role, Permission.TAKE_OVER) and load.held >= load.capacity:
         raise AtCapacity(target.name, load.capacity)
 
 
@@ -42,13 +43,16 @@ def transfer(
 ) -> Change:
     """From its owner to a colleague, who has it at once.
 
-    Raises Forbidden unless the agent owns it, NotAllowedNow, Invalid when the colleague is no other, active agent.
+    Raises Forbidden unless the agent owns it, NotAllowedNow, Invalid when the colleague is no other, active
+    agent who works conversations.
     """
     require_owner(conversation, agent, "transfer")
     if target.id == agent.id:
         raise Invalid("invalid_target", "You have this conversation already; choose a colleague.")
     if not target.active:
         raise Invalid("invalid_target", f"The account of {target.name} is disabled; choose somebody else.")
+    if not allowed(target.role, Permission.CONVERSATIONS):
+        raise Invalid("invalid_target", f"{target.name} works no conversations; choose somebody else.")
     change = record(assigned(conversation, target, now), now, (events.CLAIMED, None))
     return moved(change, now, "transferred", conversation, agent, note)
 
@@ -58,8 +62,7 @@ def take_over(conversation: Conversation, agent: Agent, now: datetime) -> Change
 
     Raises Forbidden for other roles, and NotAllowedNow when nobody has it.
     """
-    if agent.role not in LEADS:
-        raise Forbidden("forbidden", "Only supervisors and administrators may take over a conversation.")
+    require_permission(agent, Permission.TAKE_OVER)
     require(conversation, State.WITH_AGENT, "take over")
     if conversation.assignee == agent.ref:
         return Change(conversation)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from bot.domain.errors import NotFound
 from bot.domain.model import Agent, Conversation, Visitor
+from bot.domain.permissions import Permission, require_permission
 from bot.storage.conversations import load_conversation
 
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -29,9 +30,10 @@ def access_for_visitor(
 def access_for_agent(
     conn: sa.Connection, agent: Agent, conversation_id: str, *, lock: bool = False
 ) -> Conversation:
-    """Any conversation, for any active agent. Raises NotFound."""
+    """Any conversation, for any active agent. Raises NotFound, Forbidden (a role that reads no conversations)."""
+    require_permission(agent, Permission.CONVERSATIONS)
     conversation = _load(conn, conversation_id, lock)
-    if conversation is None or not agent.active:
+    if conversation is None:
         raise _not_found()
     return conversation
 

@@ -17,6 +17,7 @@ from bot.domain import conversation as rules
 from bot.domain.change import Change, Draft
 from bot.domain.errors import NotFound
 from bot.domain.model import Agent, Author, AuthorKind, Conversation, MessageKind
+from bot.domain.permissions import Permission, allowed
 from bot.domain.ports import Clock
 from bot.services.access import access_for_agent
 from bot.services.checks import check_text
@@ -24,6 +25,7 @@ from bot.services.people import THERE
 from bot.services.system import new_id
 from bot.storage.accounts import list_agents, load_agent
 from bot.storage.assignment import lock_held
+from bot.storage.audit import record_act
 from bot.storage.conversations import save_change
 from bot.storage.database import Database, Written
 from bot.storage.presence import seen_since
@@ -55,7 +57,7 @@ class Assignments:
         self._capacity = capacity
 
     async def colleagues(self) -> list[Colleague]:
-        """Every active agent, those who are there first, then by name."""
+        """Every active agent who works conversations, those who are there first, then by name."""
         since = self._clock.now() - THERE
 
         def work(conn: sa.Connection) -> list[Colleague]:
@@ -63,7 +65,7 @@ class Assignments:
             return [
                 Colleague(agent, agent.id in there and not agent.away)
                 for agent in list_agents(conn)
-                if agent.active
+                if agent.active and allowed(agent.role, Permission.CONVERSATIONS)
             ]
 
         found = await self._database.read(work)
@@ -120,6 +122,7 @@ class Assignments:
             agent,
             conversation_id,
             lambda conn, conversation: assignment.take_over(conversation, agent, now),
+            act="conversation.taken_over",
         )
 
     async def return_to_bot(self, agent: Agent, conversation_id: str) -> Summary:
@@ -150,9 +153,14 @@ class Assignments:
         assignment.check_capacity(actor, target, assignment.Load(held, self._capacity))
 
     async def _change(
-        self, agent: Agent, conversation_id: str, rule: _Rule, mark: _Mark | None = None
+        self,
+        agent: Agent,
+        conversation_id: str,
+        rule: _Rule,
+        mark: _Mark | None = None,
+        act: str | None = None,
     ) -> Summary:
-        """Load behind the gate, apply a rule, save and mark the ticket: one transaction."""
+        """Load behind the gate, apply a rule, save, mark the ticket, note a privileged act: one transaction."""
 
         def work(conn: sa.Connection) -> Written[Summary]:
             before = access_for_agent(conn, agent, conversation_id, lock=True)
@@ -160,6 +168,9 @@ class Assignments:
             save_change(conn, before, change)
             if mark is not None and change.events and before.ticket_number is not None:
                 mark(conn, before.ticket_number)
+            if act is not None and change.events:
+                whose = before.assignee.name if before.assignee else None
+                record_act(conn, self._clock.now(), agent, act, conversation_id, {"from": whose})
             return Written(load_summaries(conn, [conversation_id])[0], change.events)
 
         return await self._database.write(work)

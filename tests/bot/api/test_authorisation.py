@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
 
 import httpx
 import pytest
+import sqlalchemy as sa
 from fastapi.routing import iter_route_contexts
 from starlette.routing import Mount
 
+from bot.domain.model import Role
+from bot.storage.database import Written
+from bot.storage.schema import agent, agent_session
 from tests.bot.api.clients import API, AgentClient, VisitorClient, error_of
 from tests.builders import fresh_id
 from tests.server import PASSWORD, ServerThread
@@ -17,9 +23,10 @@ V, A = f"{API}/visitor/conversations/{{conversation_id}}", f"{API}/agent/convers
 TEXT = {"client_message_id": "", "text": "hi"}
 CALL = {"client_message_id": "", "kind": "callback", "phone": "03-1234-5678"}
 
-#: Route -> body, and the status for (nobody, the visitor, another visitor, an agent who does not own it).
-#: The conversation is with Hanako; Iago is the agent who asks.
-MATRIX: dict[tuple[str, str], tuple[object, tuple[int, int, int, int]]] = {
+#: Route -> body, and the status for (nobody, the visitor, another visitor, an agent who does not own it); a route of
+#: the console says it for (a supervisor, a maintainer, an administrator) as well, who ask in this order after the
+#: agent. The conversation is with Hanako. Whose account is disabled or session over is nobody (`gone`).
+MATRIX: dict[tuple[str, str], tuple[object, tuple[int, ...]]] = {
     ("POST", f"{API}/visitor/session"): ({}, (201, 201, 201, 201)),
     ("POST", f"{API}/visitor/conversations"): ({}, (401, 200, 200, 401)),
     ("GET", V): (None, (401, 200, 404, 401)),
@@ -34,28 +41,28 @@ MATRIX: dict[tuple[str, str], tuple[object, tuple[int, int, int, int]]] = {
     ("PUT", f"{V}/attributes"): ({"attributes": {"plan": "pro"}}, (401, 204, 404, 401)),
     ("POST", f"{API}/visitor/suggest"): ({"text": "refund"}, (401, 200, 200, 401)),
     ("GET", f"{API}/widget/config"): (None, (200, 200, 200, 200)),
-    ("PUT", f"{API}/agent/presence"): ({"away": False}, (403, 403, 403, 200)),
-    ("GET", f"{API}/agent/me"): (None, (401, 401, 401, 200)),
-    ("GET", f"{API}/agent/agents"): (None, (401, 401, 401, 200)),
-    ("GET", f"{API}/agent/conversations"): (None, (401, 401, 401, 200)),
-    ("GET", A): (None, (401, 401, 401, 200)),
-    ("GET", f"{A}/events"): (None, (401, 401, 401, 200)),
-    ("POST", f"{A}/claim"): (None, (403, 403, 403, 409)),
-    ("POST", f"{A}/release"): (None, (403, 403, 403, 403)),
-    ("POST", f"{A}/transfer"): ({"agent_id": None}, (403, 403, 403, 403)),
-    ("POST", f"{A}/take-over"): (None, (403, 403, 403, 403)),
-    ("POST", f"{A}/return-to-bot"): (None, (403, 403, 403, 403)),
-    ("POST", f"{A}/resolve"): ({}, (403, 403, 403, 403)),
-    ("POST", f"{A}/messages"): (TEXT, (403, 403, 403, 403)),
+    ("PUT", f"{API}/agent/presence"): ({"away": False}, (403, 403, 403, 200, 200, 403, 200)),
+    ("GET", f"{API}/agent/me"): (None, (401, 401, 401, 200, 200, 200, 200)),
+    ("GET", f"{API}/agent/agents"): (None, (401, 401, 401, 200, 200, 403, 200)),
+    ("GET", f"{API}/agent/conversations"): (None, (401, 401, 401, 200, 200, 403, 200)),
+    ("GET", A): (None, (401, 401, 401, 200, 200, 403, 200)),
+    ("GET", f"{A}/events"): (None, (401, 401, 401, 200, 200, 403, 200)),
+    ("POST", f"{A}/claim"): (None, (403, 403, 403, 409, 409, 403, 409)),
+    ("POST", f"{A}/release"): (None, (403, 403, 403, 403, 403, 403, 403)),
+    ("POST", f"{A}/transfer"): ({"agent_id": None}, (403, 403, 403, 403, 403, 403, 403)),
+    ("POST", f"{A}/take-over"): (None, (403, 403, 403, 403, 200, 403, 200)),
+    ("POST", f"{A}/return-to-bot"): (None, (403, 403, 403, 403, 403, 403, 403)),
+    ("POST", f"{A}/resolve"): ({}, (403, 403, 403, 403, 403, 403, 403)),
+    ("POST", f"{A}/messages"): (TEXT, (403, 403, 403, 403, 403, 403, 403)),
     ("POST", f"{API}/agent/password"): (
         {"current_password": "wrong", "new_password": "battery staple"},
-        (403, 403, 403, 422),
+        (403, 403, 403, 422, 422, 422, 422),
     ),
     ("POST", f"{API}/agent/session"): (
         {"email": "iago@example.jp", "password": PASSWORD},
-        (403, 403, 403, 200),
+        (403, 403, 403, 200, 200, 200, 200),
     ),
-    ("DELETE", f"{API}/agent/session"): (None, (403, 403, 403, 204)),
+    ("DELETE", f"{API}/agent/session"): (None, (403, 403, 403, 204, 204, 204, 204)),
     ("POST", f"{API}/ask"): ({"text": "hi"}, (200, 200, 200, 200)),
     ("GET", f"{API}/articles/{{lang}}/{{article_id}}"): (None, (200, 200, 200, 200)),
 }
@@ -68,12 +75,35 @@ MOUNTS = {"/static", "/assets", "/static-offline-docs"}
 SOCKETS = {f"{API}/visitor/ws", f"{API}/agent/ws"}  # test_sockets.py and test_origins.py
 
 
-@dataclass(frozen=True)
-class Cast:
-    nobody: httpx.Client
-    owner: VisitorClient
-    other: VisitorClient
-    iago: AgentClient
+#: Routes that need no session, and so serve those whose session is over.
+SIGN_IN = {("POST", f"{API}/agent/session"), ("DELETE", f"{API}/agent/session")}
+
+
+@pytest.fixture(scope="module")
+def roles(server: ServerThread) -> list[str]:
+    """Addresses of an agent, a supervisor, a maintainer and an administrator."""
+    added = [(role.value.capitalize(), role) for role in (Role.SUPERVISOR, Role.MAINTAINER, Role.ADMIN)]
+    return ["iago@example.jp", *(server.add_agent(name, role) for name, role in added)]
+
+
+@pytest.fixture(scope="module")
+def gone(server: ServerThread) -> Iterator[list[AgentClient]]:
+    """A disabled administrator, and one whose session has expired."""
+    with ExitStack() as stack:
+        clients = [
+            stack.enter_context(AgentClient(server.url, server.add_agent(name, Role.ADMIN)))
+            for name in ("Disabled", "Expired")
+        ]
+        accounts = [client.http.get("/agent/me").json()["id"] for client in clients]
+
+        def end(conn: sa.Connection) -> Written[None]:
+            conn.execute(agent.update().where(agent.c.id == accounts[0]).values(active=False))
+            over = agent_session.update().where(agent_session.c.agent_id == accounts[1])
+            conn.execute(over.values(expires_at=datetime.now(UTC)))
+            return Written(None)
+
+        server.call(server.application.database.write(end))
+        yield clients
 
 
 def test_every_route_has_a_row(server: ServerThread) -> None:
@@ -89,23 +119,39 @@ def test_every_route_has_a_row(server: ServerThread) -> None:
     expected = set(MATRIX) | {("GET", path) for path in OPEN} | {("WS", path) for path in SOCKETS}
     assert routes == expected, "give each new route its row in MATRIX (or OPEN)"
     assert mounts == MOUNTS
+    short = [
+        route
+        for route, (_, statuses) in MATRIX.items()
+        if len(statuses) != (7 if "/agent/" in route[1] else 4)
+    ]
+    assert short == [], "a route of the console says what it answers to seven callers, a visitor's to four"
 
 
 @pytest.mark.parametrize("route", MATRIX, ids=" ".join)
 def test_matrix(
-    server: ServerThread, visitor: VisitorClient, hanako: AgentClient, route: tuple[str, str]
+    server: ServerThread,
+    visitor: VisitorClient,
+    hanako: AgentClient,
+    roles: list[str],
+    gone: list[AgentClient],
+    route: tuple[str, str],
 ) -> None:
     method, path = route
     body, statuses = MATRIX[route]
     visitor.hand_over()
     assert hanako.act(visitor.id, "claim").status_code == 200
     path = path.format(conversation_id=visitor.id, lang="en", article_id="refunds")
-    with (
-        VisitorClient(server.url) as other,
-        AgentClient(server.url, "iago@example.jp") as iago,
-        httpx.Client() as nobody,
-    ):
-        for caller, expected in zip((nobody, visitor.http, other.http, iago.http), statuses, strict=True):
+    with ExitStack() as stack:
+        other = stack.enter_context(VisitorClient(server.url))
+        nobody = stack.enter_context(httpx.Client())
+        signed_in = [
+            stack.enter_context(AgentClient(server.url, email)).http for email in roles[: len(statuses) - 3]
+        ]
+        callers = (nobody, visitor.http, other.http, *signed_in)
+        # With the console's header: not 403 for the lack of it, but 401 as nobody.
+        over = statuses[3] if route in SIGN_IN else 401 if "/agent/" in path else statuses[0]
+        asked = [*zip(callers, statuses, strict=True), *((each.http, over) for each in gone)]
+        for caller, expected in asked:
             if isinstance(body, dict) and "client_message_id" in body:
                 body["client_message_id"] = fresh_id()
             answer = caller.request(method, server.url + path, json=body)

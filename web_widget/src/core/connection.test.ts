@@ -163,7 +163,7 @@ describe("the page", () => {
 });
 
 describe("refusals", () => {
-  it.each([4401, 4404])("with %i are told and end it", async (code) => {
+  it.each([4401, 4403, 4404])("with %i are told and end it", async (code) => {
     const { connection, clock, sockets, last, log } = setUp();
     connection.start();
     last().drop(code);

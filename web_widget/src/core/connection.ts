@@ -22,7 +22,7 @@ export interface ConnectionOptions<Frame extends { readonly type: string }> {
   /** Every frame but ready and ping. */
   readonly onFrame: (frame: Frame) => void;
   readonly onStatus: (status: ConnectionStatus) => void;
-  /** It is no use trying again as we are: 4400, 4401 or 4404 (docs/protocol.md). The line is stopped. */
+  /** It is no use trying again as we are: 4400, 4401, 4403 or 4404 (docs/protocol.md). The line is stopped. */
   readonly onFatal: (code: number) => void;
   /** One round of long-polling, at most `waitSeconds` long, for networks that let no socket through. */
   readonly poll?: (waitSeconds: number, signal: AbortSignal) => Promise<void>;
@@ -44,6 +44,7 @@ const POLL_WAIT_S = 25;
 
 const BAD_FRAME = 4400;
 const NOT_SIGNED_IN = 4401;
+const NOT_ALLOWED = 4403;
 const NOT_FOUND = 4404;
 
 export class Connection<Frame extends { readonly type: string }> {
@@ -153,7 +154,7 @@ export class Connection<Frame extends { readonly type: string }> {
   private drop(code: number): void {
     const wasReady = this.ready;
     this.closeSocket();
-    if (code === NOT_SIGNED_IN || code === NOT_FOUND) return this.giveUp(code);
+    if (code === NOT_SIGNED_IN || code === NOT_ALLOWED || code === NOT_FOUND) return this.giveUp(code);
     if (code === BAD_FRAME) {
       if (this.options.poll === undefined) return this.giveUp(code);
       this.socketRefused = true; // the same hello would be refused again
