@@ -30,6 +30,7 @@ from bot.services.identity import IdentityCheck
 from bot.services.knowledge import Knowledge
 from bot.services.leases import LeaseSweep
 from bot.services.limits import Proxies, RateLimiter
+from bot.services.notes import Notes
 from bot.services.observing import Observer
 from bot.services.people import People
 from bot.services.sweeping import ChangeSweep
@@ -98,6 +99,7 @@ def build(
         health=Health(database, knowledge, observer),
         hub=hub,
         knowledge=knowledge,
+        notes=Notes(database, clock, settings.max_message_chars, wake),
         observer=observer,
         people=people,
         proxies=Proxies(settings.trusted_proxies),

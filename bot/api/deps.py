@@ -23,6 +23,7 @@ from bot.services.event_hub import EventHub
 from bot.services.health import Health
 from bot.services.knowledge import Knowledge
 from bot.services.limits import Proxies
+from bot.services.notes import Notes
 from bot.services.observing import Observer
 from bot.services.people import People
 from bot.services.transcripts import Transcripts
@@ -61,6 +62,7 @@ class Services:
     health: Health
     hub: EventHub
     knowledge: Knowledge
+    notes: Notes
     observer: Observer
     people: People
     proxies: Proxies

@@ -8,13 +8,14 @@ import time
 from pydantic import TypeAdapter
 
 from bot.api import schemas as s
-from bot.api import views
+from bot.api import tool_views, views
 from bot.api.deps import Pace, Services
 from bot.api.line import Closed, Line
 from bot.domain.errors import NotFound
 from bot.domain.model import Agent, Audience, AuthorKind, Visitor
 from bot.domain.permissions import Permission, require_permission
 from bot.services.event_hub import Subscription, Typing
+from bot.services.notes import Mention
 from bot.services.snapshots import Standing
 
 MAX_SUBSCRIPTIONS = 50
@@ -147,6 +148,7 @@ class AgentFeed:
         self._token = token
         self._cursors: dict[str, int] = {}
         self._seen: dict[str, int] = {}
+        self._mentions: list[Mention] = []
         self._checked = self._looked = time.monotonic()
         self._send_lock = asyncio.Lock()
         self._throttle = Throttle(line.pace)
@@ -165,6 +167,7 @@ class AgentFeed:
                 await self._tell_visitor(frame)
 
     async def follow(self, subscription: Subscription) -> None:
+        await self._send_mentions()
         while True:
             await self._services.people.note(self._agent)
             changed = await subscription.wait(self._line.pace.recheck)
@@ -179,6 +182,7 @@ class AgentFeed:
                 if conversation.begun and conversation.id in changed:
                     await self._line.send(s.SummaryFrame(conversation=views.summary_view(summary)))
                 await self._send_seen(conversation.id, conversation.visitor_seen_seq)
+            await self._send_mentions()
             for conversation_id in looked_at & self._cursors.keys():
                 await self._send_events(conversation_id)
 
@@ -209,6 +213,12 @@ class AgentFeed:
             own = typing.author is AuthorKind.AGENT and typing.name == self._agent.name
             if typing.conversation_id in self._cursors and not own:
                 await self._line.send(typing_frame(typing, self._line.pace))
+
+    async def _send_mentions(self) -> None:
+        """All that this agent has not looked at, whenever that has changed."""
+        before, self._mentions = self._mentions, await self._services.notes.unseen(self._agent)
+        if self._mentions != before:
+            await self._line.send(s.MentionsFrame(mentions=tool_views.mention_views(self._mentions)))
 
     async def _send_seen(self, conversation_id: str, seq: int) -> None:
         if conversation_id in self._cursors and seq > self._seen.get(conversation_id, 0):

@@ -28,6 +28,7 @@ EventType = Literal[
     "visitor.rated",
     "visitor.attributes",
     "agent.moved",
+    "agent.note",
 ]
 Lang = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", examples=["ja"])]
 #: Whatever another system used as an id, without control characters.
@@ -202,6 +203,22 @@ class MoveView(View):
     note: str | None = None
 
 
+class AssigneeView(View):
+    id: str
+    name: str
+
+
+class NoteView(View):
+    """Agents only: what one of them wrote for the others. `mentions`: whom it names."""
+
+    seq: int
+    author: AssigneeView
+    text: str
+    mentions: list[AssigneeView]
+    client_message_id: str
+    created_at: datetime
+
+
 AttributeValue = str | int | float | bool
 
 
@@ -218,6 +235,7 @@ class EventView(View):
     rating: AgentRatingView | None = None
     attributes: dict[str, AttributeValue] | None = None
     move: MoveView | None = None
+    note: NoteView | None = None
 
 
 # --- visitor ----------------------------------------------------------------------------------------
@@ -464,11 +482,6 @@ class PresenceRequest(Body):
     away: bool
 
 
-class AssigneeView(View):
-    id: str
-    name: str
-
-
 class ColleagueView(View):
     """Somebody to whom a conversation can be given."""
 
@@ -562,6 +575,22 @@ class AgentReplyRequest(Body):
     text: str | None = None
     article_id: ArticleId | None = None
     lang: Lang | None = None
+
+
+class NoteRequest(Body):
+    """For agents only. `@name` tells the colleague of that name."""
+
+    client_message_id: ClientMessageId
+    text: str = Field(description="Plain text, at most 4,000 characters after trimming")
+
+
+class MentionView(View):
+    conversation_id: str
+    note: NoteView
+
+
+class MentionList(View):
+    mentions: list[MentionView] = Field(description="Newest first, at most 50")
 
 
 class ResolveRequest(Body):
@@ -674,6 +703,13 @@ class SummaryFrame(View):
     conversation: ConversationSummary
 
 
+class MentionsFrame(View):
+    """Agents: the notes that name you and that you have not looked at: all of them, after each change."""
+
+    type: Literal["mentions"] = "mentions"
+    mentions: list[MentionView]
+
+
 class PingFrame(View):
     """Every 20 seconds; answer with pong. No frame for 45 seconds means the line is dead: reconnect."""
 
@@ -698,5 +734,12 @@ VisitorFrame = (
     | ErrorFrame
 )
 AgentFrame = (
-    ReadyFrame | EventsFrame | SummaryFrame | TypingNoticeFrame | SeenNoticeFrame | PingFrame | ErrorFrame
+    ReadyFrame
+    | EventsFrame
+    | SummaryFrame
+    | MentionsFrame
+    | TypingNoticeFrame
+    | SeenNoticeFrame
+    | PingFrame
+    | ErrorFrame
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.api import schemas as s
+from bot.api.decision_views import decision_view, label_of, ticket_view
+from bot.api.tool_views import note_view
 from bot.domain import events as types
 from bot.domain.events import Event
 from bot.domain.model import (
@@ -16,12 +18,8 @@ from bot.domain.model import (
     Identity,
     Message,
     Rating,
-    Reason,
     State,
-    Ticket,
-    ticket_label,
 )
-from bot.domain.texts import reason_sentences
 from bot.services.assignments import Colleague
 from bot.services.escalations import CaseFile, Summary
 from bot.services.knowledge import RenderedArticle
@@ -62,19 +60,20 @@ def event_view(event: Event, base_url: str, audience: Audience) -> s.EventView:
     if event.message is not None:
         view.message = message_view(event.message)
     elif event.type == types.DECIDED:
-        view.decision = _decision_view(event.payload, base_url)
+        view.decision = decision_view(event.payload, base_url)
     elif event.type in types.FOR_AGENTS:
         if audience is Audience.AGENTS:
             view.contact = contact_view(event.contact) if event.contact else None
             view.rating = _rating_view(event.rating)
             view.attributes = event.payload.get("attributes")
             view.move = _move_view(event.payload) if event.type == types.MOVED else None
+            view.note = note_view(event.seq, event.note) if event.note else None
     else:
         payload = event.payload
         view.conversation = s.ConversationPatch(
             state=payload["state"],
             agent=payload.get("agent"),
-            ticket=_label(payload.get("ticket")),
+            ticket=label_of(payload.get("ticket")),
             outcome=payload.get("outcome") if audience is Audience.AGENTS else None,
         )
     return view
@@ -105,7 +104,7 @@ def conversation_view(conversation: Conversation, position: int | None) -> s.Con
         last_seq=conversation.last_seq,
         created_at=conversation.created_at,
         agent=conversation.assignee.name if conversation.assignee else None,
-        ticket=_label(conversation.ticket_number),
+        ticket=label_of(conversation.ticket_number),
         position=position,
     )
 
@@ -192,7 +191,7 @@ def summary_view(summary: Summary) -> s.ConversationSummary:
         visitor=(summary.identity.name if summary.identity else None)
         or f"Visitor {conversation.visitor_id[:4]}",
         assignee=_assignee_view(assignee),
-        ticket=_label(conversation.ticket_number),
+        ticket=label_of(conversation.ticket_number),
         waiting_since=summary.waiting_since,
         priority=summary.priority,
         lapsed_from=_assignee_view(summary.lapsed_from),
@@ -230,7 +229,7 @@ def case_view(case: CaseFile, base_url: str) -> s.AgentSnapshot:
     return s.AgentSnapshot(
         conversation=summary_view(case.summary),
         events=[event_view(event, base_url, Audience.AGENTS) for event in case.events],
-        tickets=[_ticket_view(ticket, base_url) for ticket in case.tickets],
+        tickets=[ticket_view(ticket, base_url) for ticket in case.tickets],
         contacts=[contact_view(contact) for contact in case.contacts],
         rating=_rating_view(case.rating),
         attributes=case.summary.conversation.attributes,
@@ -245,55 +244,5 @@ def _rating_view(rating: Rating | None) -> s.AgentRatingView | None:
     return s.AgentRatingView(score=rating.score, comment=rating.comment, created_at=rating.created_at)
 
 
-def article_url(base_url: str, lang: str, article_id: str) -> str:
-    return f"{base_url}/help/{lang}/{article_id}"
-
-
-def _ticket_view(ticket: Ticket, base_url: str) -> s.TicketView:
-    return s.TicketView(
-        number=ticket_label(ticket.number),
-        question=ticket.question,
-        reason=_reason_view(ticket.reason),
-        candidates=[
-            s.CandidateView(
-                article_id=c.article_id,
-                lang=c.lang,
-                title=c.title,
-                probability=c.probability,
-                url=article_url(base_url, c.lang, c.article_id),
-            )
-            for c in ticket.candidates
-        ],
-        priority=ticket.priority,
-        created_at=ticket.created_at,
-        claimed_at=ticket.claimed_at,
-        resolved_at=ticket.resolved_at,
-        outcome=ticket.outcome,
-    )
-
-
-def _decision_view(payload: dict[str, Any], base_url: str) -> s.DecisionView:
-    reason = Reason(payload["reason"]["code"], payload["reason"]["data"])
-    return s.DecisionView(
-        about_seq=payload["about_seq"],
-        decision=payload["decision"],
-        probability=payload["probability"],
-        reason=_reason_view(reason),
-        candidates=[
-            s.CandidateView(**c, url=article_url(base_url, c["lang"], c["article_id"]))
-            for c in payload["candidates"]
-        ],
-        build=payload["build"],
-    )
-
-
-def _reason_view(reason: Reason) -> s.ReasonView:
-    return s.ReasonView(code=reason.code, data=reason.data, text=reason_sentences(reason))
-
-
 def _stored_article(article: dict[str, str]) -> s.ArticleView:
     return s.ArticleView(**{key: article[key] for key in ("id", "lang", "title", "html", "url")})
-
-
-def _label(number: int | None) -> str | None:
-    return None if number is None else ticket_label(number)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from bot.domain.model import Audience, Contact, Message, Rating
+from bot.domain.model import Audience, Contact, Message, Note, Rating
 
 STARTED: Final = "conversation.started"
 WAITING: Final = "conversation.waiting"
@@ -25,6 +25,7 @@ CONTACT: Final = "visitor.contact"
 RATED: Final = "visitor.rated"
 ATTRIBUTES: Final = "visitor.attributes"
 MOVED: Final = "agent.moved"
+NOTE: Final = "agent.note"
 
 #: Who may receive which type; a type that is not listed here cannot be recorded.
 AUDIENCE: Final[dict[str, Audience]] = {
@@ -41,18 +42,19 @@ AUDIENCE: Final[dict[str, Audience]] = {
     RATED: Audience.AGENTS,
     ATTRIBUTES: Audience.AGENTS,
     MOVED: Audience.AGENTS,
+    NOTE: Audience.AGENTS,
 }
 
 
 #: Events that tell agents a detail and do not touch the state.
-FOR_AGENTS: Final = frozenset({CONTACT, RATED, ATTRIBUTES, MOVED})
+FOR_AGENTS: Final = frozenset({CONTACT, RATED, ATTRIBUTES, MOVED, NOTE})
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """One change. `message` is set for `message.created` only; `payload` then stays empty.
 
-    `contact` and `rating` are read for agents from the tables that hold them; a new event carries neither.
+    `contact`, `rating` and `note` are read for agents from the tables that hold them; a new event carries none.
     """
 
     conversation_id: str
@@ -63,6 +65,7 @@ class Event:
     message: Message | None = None
     contact: Contact | None = None
     rating: Rating | None = None
+    note: Note | None = None
 
     @property
     def audience(self) -> Audience:

@@ -223,6 +223,17 @@ class Rating:
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What an agent wrote for colleagues; no visitor ever receives it. `mentions`: whom it names."""
+
+    author: AgentRef
+    text: str
+    mentions: tuple[AgentRef, ...]
+    client_message_id: str
+    created_at: datetime
+
+
 def ticket_label(number: int) -> str:
     """The form in which people read and say a ticket number: M-0042."""
     return f"M-{number:04d}"

@@ -13,6 +13,7 @@ from bot.domain.events import Event
 from bot.domain.model import Audience, Rating
 from bot.storage.contacts import contacts_by_seq, find_rating
 from bot.storage.messages import to_message
+from bot.storage.notes import notes_by_seq
 from bot.storage.portions import portions
 from bot.storage.schema import conversation, event, message
 
@@ -64,6 +65,9 @@ def _details(
     if events.CONTACT in seqs.values():
         for seq, contact in contacts_by_seq(conn, conversation_id).items():
             found[seq] = {"contact": contact}
+    if events.NOTE in seqs.values():
+        for seq, note in notes_by_seq(conn, conversation_id).items():
+            found[seq] = {"note": note}
     rated = [seq for seq, type_ in seqs.items() if type_ == events.RATED]
     if rated and (newest := find_rating(conn, conversation_id)) is not None:
         for row in rows:

@@ -1,9 +1,9 @@
 """One schema for SQLite and PostgreSQL (SQLAlchemy Core). Alembic's migrations build it.
 
 Tables of one subject stand in modules of their own, `schema_*.py`, and are imported here.
-What people write lives in `message.text`, `ticket.question`, `contact`, `rating.comment` and the notes of events
-`agent.moved`; who they are in `visitor`, `contact`, `conversation.attributes` (and its events) and
-`outbox_mail.address`: erasing has these places to visit.
+What people write lives in `message.text`, `ticket.question`, `label.question`, `contact`, `rating.comment`,
+`note.text`, the notes of events `agent.moved` and `visitor_block.reason`; who they are in `visitor`, `contact`,
+`conversation.attributes` (and its events) and `outbox_mail.address`: erasing has these places to visit.
 Times are UTC, stored as ISO 8601 text with microseconds by `UtcTime`: it sorts, and both databases agree.
 """
 
@@ -15,6 +15,12 @@ from bot.storage.schema_accounts import audit_entry as audit_entry
 from bot.storage.schema_base import ID as ID
 from bot.storage.schema_base import UtcTime as UtcTime
 from bot.storage.schema_base import metadata as metadata
+from bot.storage.schema_tools import canned_reply as canned_reply
+from bot.storage.schema_tools import conversation_tag as conversation_tag
+from bot.storage.schema_tools import label as label
+from bot.storage.schema_tools import mention as mention
+from bot.storage.schema_tools import note as note
+from bot.storage.schema_tools import visitor_block as visitor_block
 
 visitor = sa.Table(
     "visitor",

@@ -54,6 +54,9 @@ MATRIX: dict[tuple[str, str], tuple[object, tuple[int, ...]]] = {
     ("POST", f"{A}/return-to-bot"): (None, (403, 403, 403, 403, 403, 403, 403)),
     ("POST", f"{A}/resolve"): ({}, (403, 403, 403, 403, 403, 403, 403)),
     ("POST", f"{A}/messages"): (TEXT, (403, 403, 403, 403, 403, 403, 403)),
+    ("POST", f"{A}/notes"): (TEXT, (403, 403, 403, 201, 201, 403, 201)),
+    ("GET", f"{API}/agent/mentions"): (None, (401, 401, 401, 200, 200, 403, 200)),
+    ("POST", f"{A}/mentions/seen"): (None, (403, 403, 403, 204, 204, 403, 204)),
     ("POST", f"{API}/agent/password"): (
         {"current_password": "wrong", "new_password": "battery staple"},
         (403, 403, 403, 422, 422, 422, 422),

@@ -656,6 +656,8 @@ export interface components {
             /** @default null */
             move: components["schemas"]["MoveView"] | null;
             /** @default null */
+            note: components["schemas"]["NoteView"] | null;
+            /** @default null */
             rating: components["schemas"]["AgentRatingView"] | null;
             /** Seq */
             seq: number;
@@ -663,7 +665,7 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "conversation.started" | "conversation.waiting" | "conversation.claimed" | "conversation.released" | "conversation.resolved" | "conversation.reopened" | "conversation.returned" | "message.created" | "bot.decided" | "visitor.contact" | "visitor.rated" | "visitor.attributes" | "agent.moved";
+            type: "conversation.started" | "conversation.waiting" | "conversation.claimed" | "conversation.released" | "conversation.resolved" | "conversation.reopened" | "conversation.returned" | "message.created" | "bot.decided" | "visitor.contact" | "visitor.rated" | "visitor.attributes" | "agent.moved" | "agent.note";
         };
         /**
          * EventsFrame
@@ -744,6 +746,34 @@ export interface components {
              * @description IANA time zone, e.g. Asia/Tokyo; none: UTC
              */
             tz?: string | null;
+        };
+        /** MentionList */
+        MentionList: {
+            /**
+             * Mentions
+             * @description Newest first, at most 50
+             */
+            mentions: components["schemas"]["MentionView"][];
+        };
+        /** MentionView */
+        MentionView: {
+            /** Conversation Id */
+            conversation_id: string;
+            note: components["schemas"]["NoteView"];
+        };
+        /**
+         * MentionsFrame
+         * @description Agents: the notes that name you and that you have not looked at: all of them, after each change.
+         */
+        MentionsFrame: {
+            /** Mentions */
+            mentions: components["schemas"]["MentionView"][];
+            /**
+             * Type
+             * @default mentions
+             * @constant
+             */
+            type: "mentions";
         };
         /**
          * MessageView
@@ -859,6 +889,39 @@ export interface components {
              * @enum {string}
              */
             type: "not_helpful";
+        };
+        /**
+         * NoteRequest
+         * @description For agents only. `@name` tells the colleague of that name.
+         */
+        NoteRequest: {
+            /** Client Message Id */
+            client_message_id: string;
+            /**
+             * Text
+             * @description Plain text, at most 4,000 characters after trimming
+             */
+            text: string;
+        };
+        /**
+         * NoteView
+         * @description Agents only: what one of them wrote for the others. `mentions`: whom it names.
+         */
+        NoteView: {
+            author: components["schemas"]["AssigneeView"];
+            /** Client Message Id */
+            client_message_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Mentions */
+            mentions: components["schemas"]["AssigneeView"][];
+            /** Seq */
+            seq: number;
+            /** Text */
+            text: string;
         };
         /**
          * PeopleFrame

@@ -53,7 +53,11 @@ export type ContactView = Schemas["ContactView"];
 export type ConversationList = Schemas["ConversationList"];
 export type ConversationSummary = Schemas["ConversationSummary"];
 export type IdentityView = Schemas["IdentityView"];
+export type MentionsFrame = Schemas["MentionsFrame"];
+export type MentionView = Schemas["MentionView"];
 export type MoveView = Schemas["MoveView"];
+export type NoteRequest = Schemas["NoteRequest"];
+export type NoteView = Schemas["NoteView"];
 export type PresenceRequest = Schemas["PresenceRequest"];
 export type ResolveRequest = Schemas["ResolveRequest"];
 export type SignInRequest = Schemas["SignInRequest"];
@@ -93,6 +97,7 @@ export type AgentFrame =
   | ReadyFrame
   | EventsFrame
   | SummaryFrame
+  | MentionsFrame
   | TypingNoticeFrame
   | SeenNoticeFrame
   | PingFrame
