@@ -84,7 +84,7 @@ def build(
     typing = TypingRelay(hub, notifier.signal)
     database = open_database(settings.database, on_commit=publish)
     knowledge = Knowledge(settings.data_dir, settings.url)
-    policy = Policy(choices_max=settings.choices_max, reopen_to_queue=settings.reopen_to == "queue")
+    policy = Policy(choices_max=settings.choices_max, reopen_to=settings.reopen_to)
     answering = Answering(database, clock, knowledge, policy, observer)
     people = People(database, clock)
     messages = RateLimiter(settings.messages_per_minute, 60)

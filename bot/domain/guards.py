@@ -21,7 +21,8 @@ class Guard(StrEnum):
     EMPTY = "empty"
 
 
-_MAX_CHARS: Final = 300
+#: Of a message at most so much is read.
+MAX_CHARS: Final = 300
 
 #: A wish for a person is honoured anywhere in a short message.
 _PERSON_EN = r"(?:human|person|someone|somebody|agent|operator|representative|rep|staff|support team|real people|advisor)"
@@ -104,7 +105,7 @@ _PUNCTUATION: Final = re.compile(r"[^\w\s']+", re.UNICODE)
 
 def normalise(text: str) -> str:
     """NFKC, lower case, punctuation to spaces, single spaces; at most the first 300 characters."""
-    folded = unicodedata.normalize("NFKC", text[:_MAX_CHARS]).lower().replace("’", "'")
+    folded = unicodedata.normalize("NFKC", text[:MAX_CHARS]).lower().replace("’", "'")
     return " ".join(_PUNCTUATION.sub(" ", folded).split())
 
 

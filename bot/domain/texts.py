@@ -24,6 +24,8 @@ _LINES: Final[dict[str, dict[str, str]]] = {
         "choose_again": "I'm sorry that didn't help. Is one of these closer? You can also talk to a person at any time.",
         "ask_again": "I'm sorry that didn't help. Could you put it in other words? You can also talk to a person "
         "at any time.",
+        "no_answer": "I don't have a reliable answer to that. Could you put it in other words? You can also talk to a "
+        "person at any time.",
         "step": "Step {number} of {of}",
         "returned": "Our team has finished here, so I'm answering again. Write any time if you would like a person.",
         "consent": "By writing here you agree to how we handle personal data.",
@@ -53,6 +55,8 @@ _LINES: Final[dict[str, dict[str, str]]] = {
         "choose_again": "お役に立てず申し訳ございません。次の中に、お探しの内容はございますか。"
         "担当者とお話しいただくこともできます。",
         "ask_again": "お役に立てず申し訳ございません。別のお言葉で、もう一度お書きいただけますか。"
+        "担当者とお話しいただくこともできます。",
+        "no_answer": "確かな回答をご案内できません。別のお言葉で、もう一度お書きいただけますか。"
         "担当者とお話しいただくこともできます。",
         "step": "手順 {number} / {of}",
         "returned": "ここからは、自動応答がお答えいたします。担当者をご希望のときは、いつでもお書きください。",
@@ -89,7 +93,14 @@ _REASONS: Final[dict[str, dict[str, str]]] = {
         "article_rule": "The article “{title}” always hands over",
         "reopened": "The visitor wrote again after the conversation was resolved",
         "helpful": "The visitor said that the answer helped",
-        "unhelpful": "Two answers did not help the visitor",
+        "unhelpful": "{times} answers did not help the visitor",
+        "unsure_ask": "No answer can be promised; the visitor was asked for other words",
+        "none_ask": "None of the choices was right; the visitor was asked for other words",
+        "steps_ask": "No step worked; the visitor was asked for other words",
+        "swearing": "The visitor is upset: strong language",
+        "shouting": "The visitor is upset: capitals or rows of exclamation marks about something that fails",
+        "repeated": "The visitor has asked the same {times} times",
+        "rule": "The rule “{rule}” hands over at once",
         "unhelpful_choices": "The answer did not help; what is next best was offered",
         "unhelpful_ask": "The answer did not help, and nothing else is likely",
         "step_worked": "Step {number} solved it",
@@ -114,7 +125,14 @@ _REASONS: Final[dict[str, dict[str, str]]] = {
         "article_rule": "記事「{title}」は必ず担当者に引き継ぐ設定です",
         "reopened": "解決後に、お客様から再度ご連絡がありました",
         "helpful": "お客様が「役に立った」と評価されました",
-        "unhelpful": "2 件の回答が、お客様のお役に立ちませんでした",
+        "unhelpful": "{times} 件の回答が、お客様のお役に立ちませんでした",
+        "unsure_ask": "確かな回答がないため、言い換えをお願いしました",
+        "none_ask": "どの選択肢も当てはまらなかったため、言い換えをお願いしました",
+        "steps_ask": "どの手順でも解決しなかったため、言い換えをお願いしました",
+        "swearing": "お客様がお怒りのようです（強い言葉）",
+        "shouting": "お客様がお怒りのようです（うまくいかないことへの強い調子）",
+        "repeated": "お客様が同じことを {times} 回お尋ねになりました",
+        "rule": "ルール「{rule}」により、すぐに引き継ぎました",
         "unhelpful_choices": "回答がお役に立たなかったため、次の候補をご案内しました",
         "unhelpful_ask": "回答がお役に立たず、ほかに有力な記事もありません",
         "step_worked": "手順 {number} で解決しました",
@@ -128,6 +146,7 @@ _REASONS: Final[dict[str, dict[str, str]]] = {
 _TOGETHER: Final = {"en": "the choices together {share}", "ja": "選択肢を合わせて {share}"}
 _TIED: Final = {"en": "{n} articles tied", "ja": "{n} 件の記事が僅差です"}
 _UNKNOWN: Final = {"en": "unknown words: {words}", "ja": "未知の語: {words}"}
+_RULES: Final = {"en": "rules: {names}", "ja": "適用ルール: {names}"}
 _NO_THRESHOLD: Final = {"en": "more than can be promised", "ja": "保証できる基準なし"}
 _JOIN: Final = {"en": "; ", "ja": "。"}
 
@@ -138,6 +157,9 @@ _HANDOFF_LINE: Final = {
     "not_understood": "handoff_low",
     "bot_error": "handoff_low",
     "unhelpful": "handoff_sorry",
+    "swearing": "handoff_sorry",
+    "shouting": "handoff_sorry",
+    "repeated": "handoff_sorry",
     "steps_exhausted": "handoff_sorry",
     "left_message": "handoff_message",
     "callback": "handoff_callback",
@@ -168,7 +190,9 @@ def handoff_line(reason: Reason, ticket_number: int, position: int, lang: str) -
 def reason_sentence(reason: Reason, lang: str) -> str:
     """The reason as a sentence: "Best article 41% likely, 63% needed; 2 articles tied; unknown words: 分割払い"."""
     language = ui_language(lang)
-    data = dict(reason.data)
+    data = {
+        "times": 2
+    } | reason.data  # of an earlier release: the second unhelpful answer, which was not counted
     if "best" in data:
         threshold = data["threshold"]
         data["best"] = _percent(data["best"])
@@ -180,6 +204,8 @@ def reason_sentence(reason: Reason, lang: str) -> str:
         parts.append(_TIED[language].format(n=data["tied"]))
     if data.get("unknown_words"):
         parts.append(_UNKNOWN[language].format(words=", ".join(data["unknown_words"])))
+    if data.get("rules"):
+        parts.append(_RULES[language].format(names=", ".join(data["rules"])))
     return _JOIN[language].join(parts)
 
 

@@ -12,6 +12,7 @@ import contextvars
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,14 +25,16 @@ from bot.domain.dialogue import (
     Evidence,
     Handoff,
     Policy,
+    Reopened,
     Turn,
     Verdict,
     decide,
     decide_before_search,
+    routed,
 )
 from bot.domain.errors import NotFound, Unavailable
 from bot.domain.feedback import read_feedback, subject_seq
-from bot.domain.guards import read_guard
+from bot.domain.guards import normalise, read_guard
 from bot.domain.model import (
     Audience,
     AuthorKind,
@@ -41,14 +44,18 @@ from bot.domain.model import (
     State,
 )
 from bot.domain.ports import Clock
+from bot.domain.routing import Facts
 from bot.services.knowledge import Knowledge, RenderedArticle
 from bot.services.observing import Observer
+from bot.services.people import THERE
 from bot.services.reactions import Reply, reaction
 from bot.storage.contacts import find_contact
 from bot.storage.conversations import load_conversation, save_change
 from bot.storage.database import Database, Written
 from bot.storage.event_log import read_events
 from bot.storage.messages import list_messages, pending_replies, take_reply
+from bot.storage.presence import is_there
+from bot.storage.visitors import is_identified
 
 log = structlog.get_logger(__name__)
 
@@ -96,12 +103,12 @@ class Answering:
         """What the bot would do with a question from nobody: no conversation is made. Raises Unavailable."""
         if not self._knowledge.ready:
             raise Unavailable("index_unavailable", "The search is still starting; please try again shortly.")
-        return await self._in_thread(Turn(text, lang))
+        return await self._in_thread(Turn(text, lang), self._policy)
 
-    async def _in_thread(self, turn: Turn) -> Reply:
+    async def _in_thread(self, turn: Turn, policy: Policy) -> Reply:
         context = contextvars.copy_context()  # the request's id, for the log
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, context.run, self._think, turn)
+        return await loop.run_in_executor(self._threads, context.run, self._think, turn, policy)
 
     async def _sweep(self) -> None:
         try:
@@ -130,14 +137,15 @@ class Answering:
     async def _react(self, conversation_id: str) -> bool:
         """React to the oldest message that waits; False when none does, or it has to wait for the model."""
         started = time.perf_counter()
-        loaded = await self._database.read(lambda conn: _load(conn, conversation_id))
+        now = self._clock.now()
+        loaded = await self._database.read(lambda conn: _load(conn, conversation_id, now))
         if loaded is None:
             return False
         conversation, message, turn = loaded
-        turn = self._with_action(turn, message)
-        if not self._knowledge.ready and decide_before_search(turn, self._policy) is None:
+        turn, policy = self._with_action(turn, message), self._policy
+        if not self._knowledge.ready and decide_before_search(turn, policy) is None:
             return False  # the sweep comes back when the model is loaded
-        reply = await self._in_thread(turn)
+        reply = await self._in_thread(turn, policy)
         now = self._clock.now()
 
         def work(conn: sa.Connection) -> Written[bool]:
@@ -167,22 +175,23 @@ class Answering:
                 return replace(turn, chosen=chosen)
         return turn
 
-    def _think(self, turn: Turn) -> Reply:
+    def _think(self, turn: Turn, policy: Policy) -> Reply:
         """Blocking: guards, retrieval, decision, rendering. A broken search hands over, it never stays silent."""
         try:
-            early = decide_before_search(turn, self._policy)
+            early = decide_before_search(turn, policy)
             if early is not None:
-                verdict = Verdict(early, self._evidence_for_people(early, turn))
+                evidence = self._evidence_for_people(early, turn)
+                verdict = Verdict(routed(early, turn, evidence, policy), evidence)
                 return Reply(verdict, self._article(early, None), turn.question)
             result = self._knowledge.search(turn.searched, turn.lang)
             evidence = self._knowledge.evidence(result)
-            verdict = Verdict(decide(turn, evidence, self._policy), evidence)
+            verdict = Verdict(routed(decide(turn, evidence, policy), turn, evidence, policy), evidence)
             passage_id = result.hits[0].passage_id if result.hits else None
             return Reply(verdict, self._article(verdict.decision, passage_id), turn.question)
         except Exception as error:
             log.exception("search failed", error=type(error).__name__)
             evidence = Evidence(failed=True)
-            return Reply(Verdict(decide(turn, evidence, self._policy), evidence))
+            return Reply(Verdict(routed(decide(turn, evidence, policy), turn, evidence, policy), evidence))
 
     def _evidence_for_people(self, decision: Decision, turn: Turn) -> Evidence:
         """Whoever takes a hand-over gets the candidates for what was asked before; a broken search takes none."""
@@ -200,7 +209,9 @@ class Answering:
         return self._knowledge.render(decision.candidate.lang, decision.candidate.article_id, passage_id)
 
 
-def _load(conn: sa.Connection, conversation_id: str) -> tuple[Conversation, Message, Turn] | None:
+def _load(
+    conn: sa.Connection, conversation_id: str, now: datetime
+) -> tuple[Conversation, Message, Turn] | None:
     """The oldest message that waits for the bot, and its turn as the conversation up to it makes it."""
     conversation, messages = load_conversation(conn, conversation_id), list_messages(conn, conversation_id)
     message = next((m for m in messages if m.needs_reply), None)
@@ -208,7 +219,6 @@ def _load(conn: sa.Connection, conversation_id: str) -> tuple[Conversation, Mess
         return None
     earlier = [m for m in messages if m.seq < message.seq]
     last_bot = next((m for m in reversed(earlier) if m.author.kind is AuthorKind.BOT), None)
-    just_before, _ = read_events(conn, conversation_id, message.seq - 2, audience=Audience.AGENTS, limit=1)
     about = subject_seq(earlier, message)
     contact = None
     if message.kind is MessageKind.CONTACT:  # its details come with the event after the line
@@ -218,12 +228,41 @@ def _load(conn: sa.Connection, conversation_id: str) -> tuple[Conversation, Mess
         message.text,
         conversation.lang,
         asked_again=last_bot is not None and last_bot.kind is MessageKind.ASK,
-        reopened=bool(just_before) and just_before[0].type == events.REOPENED,
+        reopened=_reopened(conn, message, earlier, conversation_id, now),
         question=left or _last_question([m for m in [*earlier, message] if m.seq <= about]),
         feedback=read_feedback(conversation, messages, message),
         contact=contact.kind if contact is not None else None,
+        times=_times(earlier, message),
+        facts=Facts(
+            lang=conversation.lang,
+            page=conversation.page or "",
+            site=conversation.site or "",
+            attributes=conversation.attributes,
+            identified=is_identified(conn, conversation.visitor_id),
+        ),
     )
     return conversation, message, turn
+
+
+def _reopened(
+    conn: sa.Connection, message: Message, earlier: list[Message], conversation_id: str, now: datetime
+) -> Reopened | None:
+    """Whether the message took up a resolved conversation: how long that had rested, and who of us is there."""
+    before, _ = read_events(conn, conversation_id, message.seq - 3, audience=Audience.AGENTS, limit=2)
+    if not before or before[-1].type != events.REOPENED:
+        return None
+    rested = before[-1].created_at - before[0].created_at
+    writer = next((m.author.id for m in reversed(earlier) if m.author.kind is AuthorKind.AGENT), None)
+    there = writer is not None and is_there(conn, writer, now - THERE)
+    return Reopened(rested / timedelta(days=1), writer if there else None)
+
+
+def _times(earlier: list[Message], message: Message) -> int:
+    """How often the visitor has asked this, this time included."""
+    words = normalise(message.text)
+    return 1 + sum(
+        m.author.kind is AuthorKind.VISITOR and not m.payload and normalise(m.text) == words for m in earlier
+    )
 
 
 def _last_question(messages: list[Message]) -> str:

@@ -133,11 +133,13 @@ class Knowledge:
 
     def evidence(self, result: SearchResult) -> Evidence:
         """A search result in the dialogue's own terms."""
+        best = self._live().article(result.hits[0].article_id, result.hits[0].lang) if result.hits else None
         return Evidence(
             candidates=tuple(self._candidate(hit) for hit in result.hits),
             answer_threshold=result.thresholds.answer,
             choose_threshold=result.thresholds.choose,
             unknown_words=result.unknown_words,
+            tags=best.tags if best else (),
             build_id=result.build_id,
         )
 

@@ -26,6 +26,8 @@ from bot.services.system import new_id
 from bot.storage.tickets import insert_ticket, waiting_count
 
 _CANDIDATES_KEPT = 5
+#: How the bot asks for other words, by the reason; after something that did not help it says sorry first.
+_ASKING = {"no_words": "ask", "unsure_ask": "no_answer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _line(reply: Reply, lang: str) -> Draft:
                 key = "choose_again"
             return Draft(new_id(), bot, texts.line(key, lang), MessageKind.CHOICES, {"choices": choices})
         case Ask():
-            key = "ask_again" if decision.reason.code == "unhelpful_ask" else "ask"
+            key = _ASKING.get(decision.reason.code, "ask_again")
             return Draft(new_id(), bot, texts.line(key, lang), MessageKind.ASK)
         case NextStep():
             return _step(decision, lang)
@@ -102,7 +104,7 @@ def _answer(article: RenderedArticle, candidate: Candidate, lang: str) -> Draft:
         payload["steps"] = list(steps)
         first = f"{texts.step_line(1, len(steps), lang)}\n\n{steps[0]['text']}"
         text = f"{article.flow.before}\n\n{first}" if article.flow.before else first
-    if candidate.handoff == "offer":
+    if candidate.handoff != "never":
         payload["offer_person"] = True
     text = f"{article.title}\n\n{text}"
     return Draft(new_id(), Author(AuthorKind.BOT), text, MessageKind.ANSWER, payload)

@@ -39,6 +39,17 @@ def anybody_there(conn: sa.Connection, since: datetime) -> bool:
     return conn.execute(query.limit(1)).first() is not None
 
 
+def is_there(conn: sa.Connection, agent_id: str, since: datetime) -> bool:
+    """Whether this agent, who is not away, had the console open at `since` or later."""
+    query = sa.select(sa.literal(1)).where(
+        agent.c.id == agent_id,
+        agent.c.active.is_(sa.true()),
+        agent.c.away.is_(sa.false()),
+        agent.c.last_seen_at >= since,
+    )
+    return conn.execute(query).first() is not None
+
+
 def seen_since(conn: sa.Connection, since: datetime) -> set[str]:
     """Ids of the agents whose console was open at `since` or later."""
     return set(conn.execute(sa.select(agent.c.id).where(agent.c.last_seen_at >= since)).scalars())

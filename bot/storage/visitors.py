@@ -48,6 +48,11 @@ def identify_visitor(conn: sa.Connection, new_id: str, identity: Identity, now: 
     raise LookupError("a visitor's subject is taken and yet belongs to nobody")
 
 
+def is_identified(conn: sa.Connection, visitor_id: str) -> bool:
+    """Whether the page's own server has said who this visitor is."""
+    return conn.execute(sa.select(visitor.c.subject).where(visitor.c.id == visitor_id)).scalar() is not None
+
+
 def find_visitor(conn: sa.Connection, token_hash: str) -> Visitor | None:
     """The visitor with this token, or None."""
     query = (

@@ -18,6 +18,7 @@ from bot.domain.dialogue import (
     Evidence,
     Handoff,
     Policy,
+    Reopened,
     SmallTalk,
     Turn,
     Verdict,
@@ -33,7 +34,7 @@ TURN = Turn("How do I embed the widget?", "en")
 
 
 def evidence(*probabilities: float, answer: float | None = 0.8, choose: float = 0.3) -> Evidence:
-    return Evidence(tuple(candidate(p) for p in probabilities), answer, choose, (), "build")
+    return Evidence(tuple(candidate(p) for p in probabilities), answer, choose, build_id="build")
 
 
 @pytest.mark.parametrize(
@@ -116,16 +117,16 @@ def test_a_question_needs_a_search_whatever_was_asked_before() -> None:
 
 
 def test_a_person_is_preferred_to_everything_else() -> None:
-    every = Turn("Hello", "en", wants_human=True, none_of_these=True, chosen=CHOSEN, reopened=True)
-    decision = decide_before_search(every, Policy(reopen_to_queue=True))
+    every = Turn("Hello", "en", wants_human=True, none_of_these=True, chosen=CHOSEN, reopened=Reopened())
+    decision = decide_before_search(every, Policy(reopen_to="queue"))
     assert isinstance(decision, Handoff)
     assert decision.reason.code == "visitor_asked"
 
 
 def test_a_reopened_conversation_goes_where_the_policy_says() -> None:
-    again = replace(TURN, reopened=True)
-    assert decide_before_search(again, Policy(reopen_to_queue=False)) is None
-    decision = decide_before_search(again, Policy(reopen_to_queue=True))
+    again = replace(TURN, reopened=Reopened())
+    assert decide_before_search(again, Policy(reopen_to="bot")) is None
+    decision = decide_before_search(again, Policy(reopen_to="queue"))
     assert isinstance(decision, Handoff)
     assert decision.reason.code == "reopened"
 
@@ -164,7 +165,9 @@ EVIDENCE = st.builds(
     build_id=st.just("build"),
     failed=st.booleans(),
 )
-POLICIES = st.builds(Policy, choices_max=st.integers(2, 6), reopen_to_queue=st.booleans())
+POLICIES = st.builds(
+    Policy, choices_max=st.integers(2, 6), reopen_to=st.sampled_from(["bot", "queue", "agent"])
+)
 
 
 @given(EVIDENCE, POLICIES)
