@@ -115,6 +115,7 @@ class CutLine(threading.Thread):
         self._stopped.set()
         self.join(10)
         self._ways.close()
+        self._listening.close()
         for end in self._ends:
             end.close()
 
