@@ -35,6 +35,7 @@ from bot.services.observing import Observer
 from bot.services.people import People
 from bot.services.sweeping import ChangeSweep
 from bot.services.system import SystemClock
+from bot.services.teams import Teams
 from bot.services.transcripts import MailServer, Transcripts
 from bot.services.typing import TypingRelay
 from bot.services.visitors import Visitors
@@ -103,6 +104,7 @@ def build(
         observer=observer,
         people=people,
         proxies=Proxies(settings.trusted_proxies),
+        teams=Teams(database),
         transcripts=transcripts,
         typing=typing,
         visitors=Visitors(

@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from typing_extensions import override
 
 import bot
-from bot.api import agent, ask, errors, ops, site, sockets, tools, visitor, widget
+from bot.api import agent, ask, errors, ops, site, sockets, teams, tools, visitor, widget
 from bot.api.deps import Services
 from bot.api.middleware import LastResort, RequestGuard
 
@@ -61,7 +61,7 @@ def create_app(services: Services, lifespan: Lifespan) -> FastAPI:
     )
     app.state.services = services
     api = APIRouter(prefix="/api/v1")
-    for module in (visitor, widget, agent, tools, ask, sockets):
+    for module in (visitor, widget, agent, teams, tools, ask, sockets):
         api.include_router(module.router)
     app.include_router(api)
     app.include_router(ops.router)

@@ -26,6 +26,7 @@ from bot.services.limits import Proxies
 from bot.services.notes import Notes
 from bot.services.observing import Observer
 from bot.services.people import People
+from bot.services.teams import Teams
 from bot.services.transcripts import Transcripts
 from bot.services.typing import TypingRelay
 from bot.services.visitors import Visitors
@@ -66,6 +67,7 @@ class Services:
     observer: Observer
     people: People
     proxies: Proxies
+    teams: Teams
     transcripts: Transcripts
     typing: TypingRelay
     visitors: Visitors

@@ -504,6 +504,26 @@ class TransferRequest(Body):
     note: str | None = Field(None, description="At most 1,000 characters after trimming")
 
 
+DueKind = Literal["first_response", "next_response", "resolution"]
+
+
+class TeamRefView(View):
+    id: str
+    name: str
+
+
+class TeamView(View):
+    """A team with the ids of its members."""
+
+    id: str
+    name: str
+    members: list[str]
+
+
+class TeamList(View):
+    teams: list[TeamView] = Field(description="By name")
+
+
 class IdentityView(View):
     """Who the visitor is according to the page's own server, which signed it."""
 
@@ -548,6 +568,12 @@ class ConversationSummary(View):
     page: str | None = None
     site: str | None = None
     identity: IdentityView | None = None
+    team: TeamRefView | None = Field(None, description="Whose queue it belongs to; null: everybody's")
+    due_at: datetime | None = Field(
+        None, description="When the service level wants `due_kind`; null: nothing"
+    )
+    due_kind: DueKind | None = None
+    breached: bool = Field(default=False, description="A target of this ticket was missed")
 
 
 class ConversationList(View):

@@ -200,6 +200,10 @@ def summary_view(summary: Summary) -> s.ConversationSummary:
         page=conversation.page,
         site=conversation.site,
         identity=_identity_view(summary.identity),
+        team=s.TeamRefView(id=summary.team.id, name=summary.team.name) if summary.team else None,
+        due_at=summary.due_at,
+        due_kind=summary.due_kind,  # type: ignore[arg-type]
+        breached=summary.breached_at is not None,
     )
 
 

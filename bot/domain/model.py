@@ -158,6 +158,10 @@ class Conversation:
     attributes: dict[str, Any] = field(default_factory=dict)
     visitor_seen_seq: int = 0
     agent_seen_seq: int = 0
+    #: Whose queue it belongs to; None: everybody's.
+    team_id: str | None = None
+    #: The visitor's, as the browser says: an IANA name.
+    time_zone: str | None = None
 
     @property
     def begun(self) -> bool:
@@ -178,6 +182,11 @@ class Agent:
     active: bool
     created_at: datetime
     away: bool = False
+    #: Language tags and words of the team's own, for whoever gives out conversations.
+    languages: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    #: Conversations at a time; None: as the service is set.
+    capacity: int | None = None
 
     @property
     def ref(self) -> AgentRef:

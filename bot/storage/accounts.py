@@ -21,6 +21,9 @@ _AGENT = (
     agent.c.active,
     agent.c.created_at,
     agent.c.away,
+    agent.c.languages,
+    agent.c.skills,
+    agent.c.capacity,
 )
 
 
@@ -133,4 +136,7 @@ def _to_agent(row: Mapping[Any, Any]) -> Agent:
         active=row[agent.c.active],
         created_at=row[agent.c.created_at],
         away=row[agent.c.away],
+        languages=tuple(row[agent.c.languages]),
+        skills=tuple(row[agent.c.skills]),
+        capacity=row[agent.c.capacity],
     )

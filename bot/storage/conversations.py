@@ -110,6 +110,8 @@ def to_conversation(row: Mapping[Any, Any]) -> Conversation:
         attributes=row[conversation.c.attributes],
         visitor_seen_seq=row[conversation.c.visitor_seen_seq],
         agent_seen_seq=row[conversation.c.agent_seen_seq],
+        team_id=row[conversation.c.team_id],
+        time_zone=row[conversation.c.time_zone],
     )
 
 
@@ -121,6 +123,8 @@ def _changing(value: Conversation) -> dict[str, Any]:
         "assignee_id": value.assignee.id if value.assignee else None,
         "assigned_at": value.assigned_at,
         "ticket_number": value.ticket_number,
+        "team_id": value.team_id,
+        "time_zone": value.time_zone,
         "unhelpful": value.unhelpful,
         "last_seq": value.last_seq,
         "updated_at": value.updated_at,

@@ -10,9 +10,10 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from bot.domain.model import AgentRef, AuthorKind, Conversation, Identity, State
+from bot.domain.team import TeamRef
 from bot.storage.conversations import select_conversation, to_conversation
 from bot.storage.portions import portions
-from bot.storage.schema import agent, conversation, message, ticket, visitor
+from bot.storage.schema import agent, conversation, message, team, ticket, visitor
 from bot.storage.tickets import CURRENT_TICKET, QUEUE_ORDER
 from bot.storage.visitors import to_identity
 
@@ -32,7 +33,8 @@ _preview = sa.func.substr(message.c.text, 1, _READ_CHARS).label("preview")
 class Summary:
     """A conversation in the list. `waiting_since` is set while it waits; `preview` is a person's newest line.
 
-    `lapsed_from`: it waits because this agent had it and gave no more sign of life.
+    `lapsed_from`: it waits because this agent had it and gave no more sign of life. `due_at`: when the service
+    level wants the next thing (`due_kind`) done; `breached_at`: when the first target of the ticket was missed.
     """
 
     conversation: Conversation
@@ -42,6 +44,10 @@ class Summary:
     preview_author: AuthorKind | None
     identity: Identity | None = None
     lapsed_from: AgentRef | None = None
+    team: TeamRef | None = None
+    due_at: datetime | None = None
+    due_kind: str | None = None
+    breached_at: datetime | None = None
 
 
 def list_summaries(conn: sa.Connection, states: Iterable[State], limit: int) -> list[Summary]:
@@ -99,10 +105,15 @@ def _select() -> sa.Select[Any]:
             visitor.c.subject,
             visitor.c.name,
             visitor.c.email,
+            team.c.name,
+            ticket.c.due_at,
+            ticket.c.due_kind,
+            ticket.c.breached_at,
         )
         .join(visitor, visitor.c.id == conversation.c.visitor_id)
         .outerjoin(ticket, CURRENT_TICKET)
         .outerjoin(_lost_by, _lost_by.c.id == ticket.c.lapsed_from)
+        .outerjoin(team, team.c.id == conversation.c.team_id)
         .outerjoin(message, last_message)
     )
 
@@ -119,4 +130,8 @@ def _to_summary(row: Mapping[Any, Any]) -> Summary:
         preview_author=None if author is None else AuthorKind(author),
         identity=to_identity(row[visitor.c.subject], row[visitor.c.name], row[visitor.c.email]),
         lapsed_from=AgentRef(lost_by, row["lost_by_name"] or "") if waits and lost_by else None,
+        team=None if value.team_id is None else TeamRef(value.team_id, row[team.c.name] or ""),
+        due_at=row[ticket.c.due_at],
+        due_kind=row[ticket.c.due_kind],
+        breached_at=row[ticket.c.breached_at],
     )

@@ -15,6 +15,10 @@ from bot.storage.schema_accounts import audit_entry as audit_entry
 from bot.storage.schema_base import ID as ID
 from bot.storage.schema_base import UtcTime as UtcTime
 from bot.storage.schema_base import metadata as metadata
+from bot.storage.schema_teams import preference as preference
+from bot.storage.schema_teams import sla_breach as sla_breach
+from bot.storage.schema_teams import team as team
+from bot.storage.schema_teams import team_member as team_member
 from bot.storage.schema_tools import canned_reply as canned_reply
 from bot.storage.schema_tools import conversation_tag as conversation_tag
 from bot.storage.schema_tools import label as label
@@ -55,6 +59,10 @@ agent = sa.Table(
     sa.Column("away", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("last_seen_at", UtcTime),
     sa.Column("avatar_url", sa.String(500)),
+    # What routing may ask for: language tags, and words of the team's own.
+    sa.Column("languages", sa.JSON, nullable=False, server_default=sa.text("'[]'")),
+    sa.Column("skills", sa.JSON, nullable=False, server_default=sa.text("'[]'")),
+    sa.Column("capacity", sa.Integer),  # NULL: MADOGUCHI_AGENT_CAPACITY
 )
 
 agent_session = sa.Table(
@@ -85,6 +93,9 @@ conversation = sa.Table(
     sa.Column("visitor_seen_seq", sa.Integer, nullable=False, server_default=sa.text("0")),
     sa.Column("agent_seen_seq", sa.Integer, nullable=False, server_default=sa.text("0")),
     sa.Column("assigned_at", UtcTime),
+    # Whose queue it belongs to; NULL: everybody's. No reference: SQLite would have to copy the table to add one.
+    sa.Column("team_id", ID, index=True),
+    sa.Column("time_zone", sa.String(64)),  # the visitor's, as the browser says: IANA name
     sa.CheckConstraint("state IN ('bot', 'waiting', 'with_agent', 'resolved')", name="state"),
     sa.CheckConstraint("(state = 'with_agent') = (assignee_id IS NOT NULL)", name="one_owner"),
     sa.Index(None, "state", "updated_at"),
@@ -144,6 +155,10 @@ ticket = sa.Table(
     # The agent who had it and gave no more sign of life; NULL once somebody has taken it. No reference: SQLite
     # would have to copy the table to add one, and accounts are never deleted.
     sa.Column("lapsed_from", ID),
+    # The nearest open target of the service level, and when the first one was missed.
+    sa.Column("due_at", UtcTime, index=True),
+    sa.Column("due_kind", sa.String(16)),
+    sa.Column("breached_at", UtcTime),
     sqlite_autoincrement=True,
 )
 

@@ -44,6 +44,7 @@ MATRIX: dict[tuple[str, str], tuple[object, tuple[int, ...]]] = {
     ("PUT", f"{API}/agent/presence"): ({"away": False}, (403, 403, 403, 200, 200, 403, 200)),
     ("GET", f"{API}/agent/me"): (None, (401, 401, 401, 200, 200, 200, 200)),
     ("GET", f"{API}/agent/agents"): (None, (401, 401, 401, 200, 200, 403, 200)),
+    ("GET", f"{API}/agent/teams"): (None, (401, 401, 401, 200, 200, 200, 200)),
     ("GET", f"{API}/agent/conversations"): (None, (401, 401, 401, 200, 200, 403, 200)),
     ("GET", A): (None, (401, 401, 401, 200, 200, 403, 200)),
     ("GET", f"{A}/events"): (None, (401, 401, 401, 200, 200, 403, 200)),

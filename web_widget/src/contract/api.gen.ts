@@ -458,10 +458,27 @@ export interface components {
             /** @default null */
             assignee: components["schemas"]["AssigneeView"] | null;
             /**
+             * Breached
+             * @description A target of this ticket was missed
+             * @default false
+             */
+            breached: boolean;
+            /**
              * Created At
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Due At
+             * @description When the service level wants `due_kind`; null: nothing
+             * @default null
+             */
+            due_at: string | null;
+            /**
+             * Due Kind
+             * @default null
+             */
+            due_kind: ("first_response" | "next_response" | "resolution") | null;
             /** Id */
             id: string;
             /** @default null */
@@ -506,6 +523,11 @@ export interface components {
              * @enum {string}
              */
             state: "bot" | "waiting" | "with_agent" | "resolved";
+            /**
+             * @description Whose queue it belongs to; null: everybody's
+             * @default null
+             */
+            team: components["schemas"]["TeamRefView"] | null;
             /**
              * Ticket
              * @default null
@@ -1201,6 +1223,33 @@ export interface components {
              * @constant
              */
             type: "conversation";
+        };
+        /** TeamList */
+        TeamList: {
+            /**
+             * Teams
+             * @description By name
+             */
+            teams: components["schemas"]["TeamView"][];
+        };
+        /** TeamRefView */
+        TeamRefView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * TeamView
+         * @description A team with the ids of its members.
+         */
+        TeamView: {
+            /** Id */
+            id: string;
+            /** Members */
+            members: string[];
+            /** Name */
+            name: string;
         };
         /** TicketView */
         TicketView: {
