@@ -3,6 +3,7 @@ import type { AgentSnapshot, ConversationList, ConversationSummary, StateName } 
 import type { SocketLike } from "../core/connection.js";
 import { createHttp } from "../core/http.js";
 import { memoryStorage, type KeyValueStorage } from "../core/storage.js";
+import { BLANK_ROW } from "../core/testing.js";
 import { Api } from "./api.js";
 import { Desk } from "./desk.js";
 import { textsOf } from "./i18n/index.js";
@@ -22,23 +23,14 @@ export class Wire implements SocketLike {
 
 export function row(state: StateName, lastSeq: number, agent: string | null = null): ConversationSummary {
   return {
-    id: "c1",
+    ...BLANK_ROW,
     lang: "ja",
     state,
     last_seq: lastSeq,
-    created_at: "2026-01-01T00:00:00Z",
-    updated_at: "2026-01-01T00:00:00Z",
-    visitor: "Visitor 3fa2",
     assignee: agent === null ? null : { id: agent, name: agent === ME.id ? "Yuki" : "Sam" },
     ticket: "M-0001",
     waiting_since: state === "waiting" ? "2026-01-01T00:00:00Z" : null,
-    priority: 0,
-    preview: "",
     preview_author: "visitor",
-    page: null,
-    site: null,
-    identity: null,
-    lapsed_from: null,
   };
 }
 

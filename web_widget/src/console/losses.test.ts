@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ConversationSummary } from "../contract/types.js";
 import { EMPTY_QUEUE, reduceQueue, sectionsOf, type QueueState } from "../core/queue.js";
+import { BLANK_ROW } from "../core/testing.js";
 import { en } from "./i18n/en.js";
 import { lossesOf } from "./losses.js";
 
@@ -9,22 +10,9 @@ const OTHER = { id: "a2", name: "Iago" };
 
 function row(changes: Partial<ConversationSummary> & { last_seq: number }): ConversationSummary {
   return {
-    id: "c1",
-    lang: "en",
+    ...BLANK_ROW,
     state: "with_agent",
-    created_at: "2026-04-01T09:00:00Z",
-    updated_at: "2026-04-01T09:00:00Z",
-    visitor: "Visitor 3fa2",
-    assignee: null,
     ticket: "M-0007",
-    waiting_since: null,
-    priority: 0,
-    lapsed_from: null,
-    preview: "",
-    preview_author: null,
-    page: null,
-    site: null,
-    identity: null,
     ...changes,
   };
 }

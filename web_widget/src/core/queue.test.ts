@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ConversationList, ConversationSummary, StateName } from "../contract/types.js";
 import { EMPTY_QUEUE, reduceQueue, sectionsOf, STATES, type QueueAction, type QueueState } from "./queue.js";
+import { BLANK_ROW } from "./testing.js";
 
 const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 9, 0, second)).toISOString();
 
@@ -9,23 +10,17 @@ const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 9, 0, secon
 function summary(id: string, seq: number, part: Partial<ConversationSummary> = {}): ConversationSummary {
   const state = STATES[(seq + id.length) % STATES.length] as StateName;
   return {
+    ...BLANK_ROW,
     id,
-    lang: "en",
     state,
     last_seq: seq,
     created_at: at(0),
     updated_at: at(seq),
     visitor: `Visitor ${id}`,
     assignee: state === "with_agent" ? { id: seq % 2 === 0 ? "me" : "you", name: "Yuki" } : null,
-    ticket: null,
     waiting_since: state === "waiting" ? at(0) : null,
-    priority: 0,
     preview: `line ${seq}`,
     preview_author: "visitor",
-    page: null,
-    site: null,
-    identity: null,
-    lapsed_from: null,
     ...part,
   };
 }

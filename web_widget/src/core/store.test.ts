@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AgentSnapshot, EventView } from "../contract/types.js";
 import { emptyConversation, reduce, type Change, type ConversationState, type PendingLine } from "./store.js";
-import { goldenConversations } from "./testing.js";
+import { BLANK_ROW, goldenConversations } from "./testing.js";
 
 const golden = goldenConversations();
 
@@ -73,18 +73,10 @@ describe.each(golden)("$name", ({ snapshot, events: all, expected }) => {
     );
     const agents: AgentSnapshot = {
       conversation: {
+        ...BLANK_ROW,
         ...last,
         updated_at: last.created_at,
-        visitor: "Visitor 3fa2",
         assignee: last.agent === null ? null : { id: "a1", name: last.agent },
-        waiting_since: null,
-    priority: 0,
-        preview: "",
-        preview_author: null,
-        page: null,
-        site: null,
-        identity: null,
-        lapsed_from: null,
       },
       events: [started, ...first, ...all],
       tickets: [],

@@ -1,7 +1,32 @@
 // Time that tests move by hand, and the conversations that the Python suite replays too.
 import { readFileSync, readdirSync } from "node:fs";
-import type { ConversationSnapshot, EventView } from "../contract/types.js";
+import type { ConversationSnapshot, ConversationSummary, EventView } from "../contract/types.js";
 import type { Clock } from "./clock.js";
+
+/** A row of the queue of which there is nothing to say: what a test is about goes on top. */
+export const BLANK_ROW: ConversationSummary = {
+  id: "c1",
+  lang: "en",
+  state: "bot",
+  last_seq: 1,
+  created_at: "2026-01-01T00:00:00Z",
+  updated_at: "2026-01-01T00:00:00Z",
+  visitor: "Visitor 3fa2",
+  assignee: null,
+  ticket: null,
+  waiting_since: null,
+  priority: 0,
+  preview: "",
+  preview_author: null,
+  page: null,
+  site: null,
+  identity: null,
+  lapsed_from: null,
+  team: null,
+  due_at: null,
+  due_kind: null,
+  breached: false,
+};
 
 export class FakeClock implements Clock {
   private time = 1_700_000_000_000;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AgentSnapshot, ConversationPatch, ConversationSummary, EventView } from "../contract/types.js";
+import { BLANK_ROW } from "./testing.js";
 import { EMPTY_TRANSCRIPT, reduceTranscript, ticketsChanged, type Transcript } from "./transcript.js";
 
 const patch = (state: ConversationPatch["state"], agent: string | null): ConversationPatch => ({
@@ -48,23 +49,12 @@ function snapshot(lastSeq: number): AgentSnapshot {
   const events = LOG.slice(0, lastSeq);
   const last = events.findLast((item) => item.conversation)?.conversation ?? patch("bot", null);
   const conversation: ConversationSummary = {
-    id: "c1",
+    ...BLANK_ROW,
     lang: "ja",
     state: last.state,
     last_seq: lastSeq,
-    created_at: "2026-01-01T00:00:00Z",
-    updated_at: "2026-01-01T00:00:00Z",
-    visitor: "Visitor 3fa2",
     assignee: last.agent === null ? null : { id: "a1", name: last.agent },
     ticket: last.ticket,
-    waiting_since: null,
-    priority: 0,
-    preview: "",
-    preview_author: null,
-    page: null,
-    site: null,
-    identity: null,
-    lapsed_from: null,
   };
   return { conversation, events, tickets: [], rating: null, visitor_seen_seq: 0, agent_seen_seq: 0 };
 }
