@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from fastapi import APIRouter, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -33,6 +33,17 @@ CONSOLE_CSP = (
     "require-trusted-types-for 'script'; trusted-types madoguchi"
 )
 
+
+#: The routes under /api/v1, which docs/protocol.md lists.
+PARTS: Final = (
+    visitor,
+    widget,
+    agent,
+    teams,
+    tools,
+    ask,
+    sockets,
+)
 
 #: Files that the build names after their content.
 _HASHED = re.compile(r"-[\w-]{8}\.js")
@@ -61,7 +72,7 @@ def create_app(services: Services, lifespan: Lifespan) -> FastAPI:
     )
     app.state.services = services
     api = APIRouter(prefix="/api/v1")
-    for module in (visitor, widget, agent, teams, tools, ask, sockets):
+    for module in PARTS:
         api.include_router(module.router)
     app.include_router(api)
     app.include_router(ops.router)
