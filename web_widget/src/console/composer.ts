@@ -1,136 +1,96 @@
-// The reply box: a draft for each conversation, kept by its owner; Enter sends, also beside an input method.
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+// The box below a conversation: a reply that the visitor reads, or a note that only agents do; each with a draft of its own.
+// Enter sends, also beside an input method; "@" and "/" complete what the owner of the box offers.
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { countCharacters } from "../core/text.js";
 import { base } from "../design/tokens.js";
+import { composerStyles } from "./composer-styles.js";
 import type { ConsoleText } from "./i18n/types.js";
+import { texts } from "./notes/texts.js";
+import { completed, matching, tokenAt, type Option, type Token } from "./parts/completion.js";
 import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
+
+export type Mode = "reply" | "note";
+/** What completes a word after this sign; fetched when the sign is first typed. */
+export type Offers = Readonly<Record<"@" | "/", () => Promise<readonly Option[]>>>;
 
 /** The server's limit, in characters after trimming. */
 const LIMIT = 4000;
 const COUNT_FROM = 3600;
+const MODES: readonly Mode[] = ["reply", "note"];
+const SIGN = { reply: "/", note: "@" } as const;
 
-/** Fires `send` (detail: text) and `draft` (detail: text). */
+/** Fires `send` and `note` (detail: text), `draft` (detail: text, of the mode that is on) and `mode` (detail: the mode). */
 export class DeskComposer extends LitElement {
   static override properties = {
     t: { attribute: false },
     conversation: { attribute: false },
+    mode: { reflect: true },
     draft: { attribute: false },
     blocked: { attribute: false },
+    offers: { attribute: false },
     text: { state: true },
+    token: { state: true },
+    options: { state: true },
+    active: { state: true },
   };
 
-  static override styles = [
-    base,
-    shared,
-    css`
-      :host {
-        display: block;
-        padding: var(--m-space-3) var(--m-space-4) calc(var(--m-space-3) + env(safe-area-inset-bottom));
-        background: var(--m-ground);
-        border-top: 1px solid var(--m-line);
-      }
-      .box {
-        display: flex;
-        align-items: flex-end;
-        gap: 8px;
-        padding: 6px 6px 6px 14px;
-        border: 1px solid var(--m-edge);
-        border-radius: var(--m-radius-l);
-        background: var(--m-ground);
-      }
-      .box:focus-within {
-        border-color: var(--m-accent);
-        box-shadow: 0 0 0 1px var(--m-accent);
-      }
-      .box.blocked {
-        background: var(--m-sunken);
-        border-color: var(--m-line);
-      }
-      textarea {
-        flex: 1;
-        min-width: 0;
-        height: 36px;
-        max-height: 40vh;
-        padding: 6px 0;
-        border: 0;
-        outline: 0;
-        resize: none;
-        background: none;
-        font-size: var(--m-size-m);
-        line-height: 24px;
-      }
-      textarea:focus-visible {
-        outline: none; /* the box around it shows the focus */
-      }
-      textarea::placeholder {
-        color: var(--m-muted);
-        opacity: 1;
-      }
-      @media (pointer: coarse) {
-        textarea {
-          font-size: 16px;
-        }
-      }
-      .button {
-        border-radius: 11px;
-      }
-      .foot {
-        display: flex;
-        justify-content: space-between;
-        gap: 12px;
-        min-height: 18px;
-        padding: 5px 4px 0;
-        color: var(--m-muted);
-        font-size: var(--m-size-xs);
-      }
-      .over {
-        color: var(--m-danger);
-        font-weight: 600;
-      }
-      @media (max-width: 719px) {
-        .hint {
-          display: none;
-        }
-        .foot {
-          min-height: 0;
-          padding-top: 0;
-        }
-      }
-    `,
-  ];
+  static override styles = [base, shared, composerStyles];
 
   declare t: ConsoleText;
   declare conversation: string;
+  declare mode: Mode;
+  /** What was left unsent in this mode. */
   declare draft: string;
-  /** Why nothing can be written now; null where it can. */
+  /** Why no reply can be written now; null where it can. Notes always can. */
   declare blocked: string | null;
+  declare offers: Offers;
   private declare text: string;
+  private declare token: Token | null;
+  private declare options: readonly Option[];
+  private declare active: number;
 
   constructor() {
     super();
     this.text = "";
+    this.mode = "reply";
+    this.token = null;
+    this.options = [];
+    this.active = 0;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("conversation")) this.text = this.draft;
+    if (!changed.has("conversation") && !changed.has("mode")) return;
+    this.text = this.draft;
+    this.token = null;
   }
 
   protected override render(): TemplateResult {
-    const { t, blocked } = this;
+    const { t, mode } = this;
+    const own = texts[t.lang];
+    const note = mode === "note";
+    const blocked = note ? null : this.blocked;
     const left = LIMIT - countCharacters(this.text.trim());
     const disabled = blocked !== null || this.text.trim() === "" || left < 0;
+    const shown = this.shown;
     return html`
+      ${shown.length === 0 ? nothing : this.picker(shown)}
+      <div class="modes" role="group" aria-label=${own.mode}>
+        ${MODES.map((name) => html`<button class=${name} data-testid="mode" data-mode=${name} aria-pressed=${name === mode}
+          @click=${() => this.choose(name)}>${own.modes[name]}</button>`)}
+      </div>
       <div class="box ${blocked === null ? "" : "blocked"}">
-        <textarea data-testid="composer" rows="1" dir="auto" aria-label=${t.composer.label} enterkeyhint="send"
-          aria-describedby="foot" placeholder=${blocked ?? t.composer.placeholder} ?disabled=${blocked !== null} .value=${this.text}
-          @input=${this.onInput} @keydown=${this.onKey}></textarea>
-        <button class="button primary" data-testid="send" ?disabled=${disabled} @click=${this.send}>
-          ${icons.send}<span>${t.composer.send}</span>
+        <textarea data-testid="composer" data-mode=${mode} rows="1" dir="auto" aria-label=${note ? own.label : t.composer.label}
+          enterkeyhint="send" aria-describedby="foot" aria-autocomplete="list" aria-controls=${shown.length ? "options" : nothing}
+          aria-activedescendant=${shown.length ? `option-${this.active}` : nothing}
+          placeholder=${blocked ?? (note ? own.placeholder : t.composer.placeholder)} ?disabled=${blocked !== null} .value=${this.text}
+          @input=${this.onInput} @keydown=${this.onKey} @blur=${() => (this.token = null)}></textarea>
+        <button class="button ${note ? "add" : "primary"}" data-testid="send" ?disabled=${disabled} @click=${this.send}>
+          ${note ? nothing : icons.send}<span>${note ? own.add : t.composer.send}</span>
         </button>
       </div>
       <div class="foot" id="foot" ?hidden=${blocked !== null}>
-        <span class="hint">${blocked === null ? t.composer.hint : nothing}</span>
+        <span class="hint">${note ? own.hint : t.composer.hint}</span>
         ${LIMIT - left > COUNT_FROM ? html`<span class=${left < 0 ? "over" : ""}>${t.composer.left(left)}</span>` : nothing}
       </div>
     `;
@@ -146,28 +106,96 @@ export class DeskComposer extends LitElement {
     this.box.focus();
   }
 
+  /** Puts a text at the caret, to be changed before it is sent. */
+  insert(text: string): void {
+    const { selectionStart, selectionEnd } = this.box;
+    this.replace(this.text.slice(0, selectionStart) + text + this.text.slice(selectionEnd), selectionStart + text.length);
+  }
+
+  private picker(shown: readonly Option[]): TemplateResult {
+    return html`<ul class="options" id="options" role="listbox" data-testid="options" aria-label=${texts[this.t.lang].colleagues}>
+      ${shown.map(
+        (option, i) => html`<li id="option-${i}" role="option" data-testid="option" aria-selected=${i === this.active}
+          @pointerdown=${(event: Event) => this.pick(option, event)}>
+          <b class="people" dir="auto">${option.name}</b><span dir="auto">${option.hint}</span>
+        </li>`,
+      )}
+    </ul>`;
+  }
+
+  private get shown(): readonly Option[] {
+    return this.token === null ? [] : matching(this.options, this.token.query);
+  }
+
   private get box(): HTMLTextAreaElement {
     return this.renderRoot.querySelector("textarea") as HTMLTextAreaElement;
   }
 
+  private choose(mode: Mode): void {
+    if (mode !== this.mode) this.dispatchEvent(new CustomEvent("mode", { detail: mode }));
+    setTimeout(() => this.focus());
+  }
+
   private onInput(): void {
-    this.text = this.box.value;
-    this.dispatchEvent(new CustomEvent("draft", { detail: this.text }));
+    this.keep(this.box.value);
+    void this.complete();
+  }
+
+  private async complete(): Promise<void> {
+    const sign = SIGN[this.mode];
+    this.token = tokenAt(this.text, this.box.selectionStart, sign);
+    this.active = 0;
+    if (this.token !== null) this.options = await this.offers[sign]().catch(() => []);
   }
 
   private onKey(event: KeyboardEvent): void {
     // While an input method converts, Enter belongs to it; Safari tells that only by key code 229.
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    if (event.isComposing || event.keyCode === 229) return;
+    const shown = this.shown;
+    if (shown.length > 0 && this.onOptionKey(event, shown)) return event.preventDefault();
+    if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     this.send();
   }
 
+  private onOptionKey(event: KeyboardEvent, shown: readonly Option[]): boolean {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const option = shown[this.active];
+    if (step !== undefined) this.active = (this.active + step + shown.length) % shown.length;
+    else if ((event.key === "Enter" && !event.shiftKey) || event.key === "Tab") option && this.pick(option);
+    else if (event.key === "Escape") this.token = null;
+    else return false;
+    return true;
+  }
+
+  private pick(option: Option, event?: Event): void {
+    event?.preventDefault(); // the focus stays in the box
+    if (this.token === null) return;
+    const { text, caret } = completed(this.text, this.token, option);
+    this.replace(text, caret);
+  }
+
+  private replace(text: string, caret: number): void {
+    this.token = null;
+    this.keep(text);
+    void this.updateComplete.then(() => {
+      this.focus();
+      this.box.setSelectionRange(caret, caret);
+    });
+  }
+
+  private keep(text: string): void {
+    this.text = text;
+    this.dispatchEvent(new CustomEvent("draft", { detail: text }));
+  }
+
   private send(): void {
     const text = this.text.trim();
-    if (this.blocked !== null || text === "" || countCharacters(text) > LIMIT) return;
-    this.text = "";
-    this.dispatchEvent(new CustomEvent("draft", { detail: "" }));
-    this.dispatchEvent(new CustomEvent("send", { detail: text }));
+    const note = this.mode === "note";
+    if ((!note && this.blocked !== null) || text === "" || countCharacters(text) > LIMIT) return;
+    this.token = null;
+    this.keep("");
+    this.dispatchEvent(new CustomEvent(note ? "note" : "send", { detail: text }));
     this.focus();
   }
 }

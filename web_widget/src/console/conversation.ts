@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { ConversationSummary } from "../contract/types.js";
 import type { Transcript } from "../core/transcript.js";
 import { article, base, prose } from "../design/tokens.js";
-import type { DeskComposer } from "./composer.js";
+import type { DeskComposer, Mode, Offers } from "./composer.js";
 import "./composer.js";
 import { conversationHead } from "./conversation-head.js";
 import { conversationStyles } from "./conversation-styles.js";
@@ -14,6 +14,7 @@ import { saidOf, seenMark, type Facts } from "./facts.js";
 import type { ConsoleText } from "./i18n/types.js";
 import { visitorName } from "./labels.js";
 import { eventRow, isToldBy, pendingRow, type LineContext } from "./lines.js";
+import { pendingNoteRow } from "./notes/rows.js";
 import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
 import "./transfer-dialog.js";
@@ -53,6 +54,10 @@ export class DeskConversation extends LitElement {
   declare whyOpen: boolean;
   private declare unseen: boolean;
   private atEnd = true;
+  private readonly offers: Offers = {
+    "@": async () => (await this.desk.colleagues()).map(({ id, name, role }) => ({ key: id, name, hint: this.t.menu.roles[role], insert: `@${name} ` })),
+    "/": async () => [],
+  };
 
   constructor() {
     super();
@@ -60,7 +65,8 @@ export class DeskConversation extends LitElement {
   }
 
   /** After what is on its way to the screen: until then the box of a conversation just claimed takes no focus. */
-  focusReply(): void {
+  focusReply(mode: Mode = "reply"): void {
+    this.choose(mode);
     setTimeout(() => this.renderRoot.querySelector<DeskComposer>("desk-composer")?.focus());
   }
 
@@ -89,10 +95,14 @@ export class DeskConversation extends LitElement {
         <desk-composer
           .t=${t}
           .conversation=${this.room.id}
-          .draft=${this.room.draft}
+          .mode=${this.room.mode}
+          .draft=${this.room.mode === "note" ? this.room.notes.draft : this.room.draft}
           .blocked=${this.blocked}
+          .offers=${this.offers}
+          @mode=${(event: CustomEvent<Mode>) => this.choose(event.detail)}
           @draft=${(event: CustomEvent<string>) => this.onDraft(event.detail)}
           @send=${(event: CustomEvent<string>) => this.reply(event.detail)}
+          @note=${(event: CustomEvent<string>) => this.note(event.detail)}
         ></desk-composer>
         <desk-transfer .t=${t} .desk=${this.desk}></desk-transfer>
       </section>
@@ -119,6 +129,7 @@ export class DeskConversation extends LitElement {
 
   private log(): TemplateResult {
     const { t, transcript } = this;
+    const { notes } = this.room;
     const context: LineContext = {
       t,
       me: this.desk.me?.name ?? "",
@@ -134,6 +145,7 @@ export class DeskConversation extends LitElement {
       <div class="log" role="log" aria-label=${t.conversation.log} aria-live="polite">
         ${repeat(log, (event) => event.seq, (event, i) => eventRow(event, log[i - 1], context))}
         ${repeat(transcript.conversation.pending, (line) => line.id, (line) => pendingRow(line, context))}
+        ${repeat(notes.pending(log), (line) => line.id, (line) => pendingNoteRow(line, t, (id) => notes.retry(id), (id) => notes.remove(id)))}
       </div>
       <p class="typing" role="status" data-testid="typing">${this.facts.typing ? t.line.typing : ""}</p>
     `;
@@ -153,7 +165,16 @@ export class DeskConversation extends LitElement {
     </div>`;
   }
 
+  private choose(mode: Mode): void {
+    this.room.mode = mode;
+    this.requestUpdate();
+  }
+
   private onDraft(text: string): void {
+    if (this.room.mode === "note") {
+      this.room.notes.draft = text;
+      return;
+    }
     this.room.draft = text;
     if (this.mine) this.desk.typing(text.trim() !== "");
   }
@@ -161,6 +182,11 @@ export class DeskConversation extends LitElement {
   private reply(text: string): void {
     this.atEnd = true;
     this.room.reply(text);
+  }
+
+  private note(text: string): void {
+    this.atEnd = true;
+    this.room.notes.write(text);
   }
 
   private get scroller(): HTMLElement | null {

@@ -2,32 +2,17 @@
 import type { AgentView, ArticleView, ColleagueView, ConversationSummary } from "../contract/types.js";
 import { ApiError } from "../core/http.js";
 import { AgentFeed, type Lists } from "../core/feed.js";
-import type { Lock } from "../core/outbox.js";
-import type { SocketLike } from "../core/connection.js";
-import type { KeyValueStorage } from "../core/storage.js";
 import type { ConnectionStatus } from "../core/store.js";
 import { EMPTY_QUEUE, reduceQueue, sectionsOf, type QueueAction, type QueueState, type Sections } from "../core/queue.js";
-import { isSignedOut, type Api, type Outcome } from "./api.js";
-import { errorText, type Say } from "./errors.js";
+import { isSignedOut, type Outcome } from "./api.js";
+import type { DeskPorts, Doing, Phase } from "./desk-ports.js";
+import { errorText } from "./errors.js";
 import { lossesOf } from "./losses.js";
+import { Mentions } from "./notes/mentions.js";
 import { Room, unsentIn } from "./room.js";
 import { Tellings } from "./tellings.js";
 
-export type Phase = "opening" | "unreachable" | "signed_out" | "signed_in";
-export type Doing = "claim" | "release" | "resolve" | "transfer" | "take_over" | "return_to_bot" | null;
-
-export interface DeskPorts {
-  readonly api: Api;
-  readonly openSocket: () => SocketLike;
-  readonly storage: KeyValueStorage;
-  readonly lock?: Lock;
-  /** Something changed: draw again. */
-  readonly onChange: () => void;
-  /** Something went wrong that has no place of its own on the screen. */
-  readonly onProblem: (say: Say) => void;
-  /** A conversation has just begun to wait. */
-  readonly onWaiting: (conversation: ConversationSummary) => void;
-}
+export type { DeskPorts, Doing, Phase } from "./desk-ports.js";
 
 const SCOPE = "madoguchi-console";
 
@@ -43,9 +28,12 @@ export class Desk {
   doing: Doing = null;
   private feed: AgentFeed | null = null;
   private readonly rooms = new Map<string, Room>();
+  readonly mentions: Mentions;
   private readonly tellings = new Tellings((frame) => this.feed?.tell(frame) ?? false);
 
-  constructor(private readonly ports: DeskPorts) {}
+  constructor(private readonly ports: DeskPorts) {
+    this.mentions = new Mentions(ports.api, ports.onChange);
+  }
 
   get sections(): Sections {
     return sectionsOf(this.queue, this.me?.id ?? "");
@@ -94,6 +82,7 @@ export class Desk {
     const room = this.room;
     if (room !== null) {
       void room.load();
+      this.mentions.look(room.id);
       this.feed?.follow(room.id, () => room.cursor);
     }
     this.ports.onChange();
@@ -172,6 +161,7 @@ export class Desk {
 
   wake(): void {
     this.feed?.wake();
+    if (this.room !== null) this.mentions.look(this.room.id);
     for (const room of this.rooms.values()) room.wake();
   }
 
@@ -210,6 +200,7 @@ export class Desk {
       onLists: (lists) => this.takeLists(lists),
       onListFailed: (error) => this.listFailed(error),
       onChanged: (conversation) => this.apply({ type: "changed", conversation }),
+      onMentions: (mentions) => this.mentions.take(mentions, this.room?.id ?? null),
       onEvents: (id, page) => this.rooms.get(id)?.takeEvents(page),
       onNotice: (notice) => this.rooms.get(notice.conversation_id)?.notice(notice),
       onStatus: (status) => this.setConnection(status),
@@ -230,6 +221,7 @@ export class Desk {
     for (const room of this.rooms.values()) room.close();
     this.rooms.clear();
     this.tellings.forgetSeen();
+    this.mentions.clear();
     this.room = null;
     this.queue = EMPTY_QUEUE;
     this.queueFailed = false;
@@ -238,6 +230,7 @@ export class Desk {
 
   private takeLists(lists: Lists): void {
     this.queueFailed = false;
+    if (this.connection === "polling") void this.mentions.load(this.room?.id ?? null);
     this.apply({ type: "listed", lists });
     this.ports.onChange();
   }

@@ -45,6 +45,7 @@ export class DeskHeader extends LitElement {
       <span class="live live-${this.connection}" data-testid="connection" data-status=${this.connection}>
         ${t.connection.states[this.connection]}
       </span>
+      <slot name="tools"></slot>
       <desk-menu>
         <button slot="trigger" class="ghost who" data-testid="menu" aria-haspopup="true">
           <span class="face ${me?.away ? "away" : ""}" aria-hidden="true">${[...(me?.name ?? "")][0] ?? ""}</span>

@@ -63,7 +63,7 @@ export class DeskInbox extends LitElement {
   /** Does what a key means. */
   press(does: Shortcut): void {
     const { desk, conversation } = this;
-    if (does === "reply") conversation?.focusReply();
+    if (does === "reply" || does === "note") conversation?.focusReply(does);
     else if (does === "claim") {
       if (desk.selected?.state === "waiting") void desk.claim().then((mine) => mine && conversation?.focusReply());
     } else {

@@ -171,6 +171,17 @@ export const lineStyles = css`
     font-size: var(--m-size-s);
     line-height: var(--m-leading);
   }
+  .note-head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 8px;
+    color: var(--m-warn);
+    font-size: var(--m-size-xs);
+  }
+  .note .state {
+    justify-content: flex-start;
+  }
   .note b {
     color: var(--m-warn);
     font-size: var(--m-size-xs);

@@ -8,6 +8,7 @@ import { codeText } from "./errors.js";
 import type { Said } from "./facts.js";
 import type { ConsoleText } from "./i18n/types.js";
 import { outcomeName } from "./labels.js";
+import { noteRow } from "./notes/rows.js";
 import { icons } from "./parts/icons.js";
 import { articleHtml } from "./parts/article-html.js";
 import { momentText } from "./time.js";
@@ -32,6 +33,7 @@ export function eventRow(event: EventView, before: EventView | undefined, c: Lin
   if (event.decision) return decisionRow(event, event.decision, c);
   if (event.conversation) return changeRow(event, changeText(event, event.conversation, c), c);
   if (event.rating) return changeRow(event, c.t.line.rated(event.rating.score), c);
+  if (event.note) return noteRow(event.note, c.t, c.now);
   if (event.move) return moveRow(event, event.move, c);
   return event.contact ? changeRow(event, c.t.line.contact(c.t.facts.kinds[event.contact.kind]), c) : nothing;
 }

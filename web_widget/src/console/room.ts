@@ -7,6 +7,7 @@ import type { KeyValueStorage } from "../core/storage.js";
 import type { Change, PendingLine } from "../core/store.js";
 import { EMPTY_TRANSCRIPT, reduceTranscript, ticketsChanged, type Transcript } from "../core/transcript.js";
 import { isSignedOut, type Api } from "./api.js";
+import { NoteBox } from "./notes/note-box.js";
 import { factsAfter, factsOf, NO_FACTS, type Facts } from "./facts.js";
 
 export type RoomPhase = "loading" | "ready" | "failed";
@@ -28,7 +29,7 @@ export interface RoomOptions {
 /** Conversations with a line that has not arrived; `start` is what this agent's storage keys begin with. */
 export function unsentIn(storage: KeyValueStorage, start: string): ReadonlySet<string> {
   const parts = storage.keys(start).map((key) => key.slice(start.length).split("|"));
-  return new Set(parts.flatMap(([id, kind]) => (id && kind === "line" ? [id] : [])));
+  return new Set(parts.flatMap(([id, kind, last]) => (id && (kind === "line" || (kind === "note" && last === "line")) ? [id] : [])));
 }
 
 export class Room {
@@ -36,6 +37,9 @@ export class Room {
   phase: RoomPhase = "loading";
   transcript: Transcript = EMPTY_TRANSCRIPT;
   facts: Facts = NO_FACTS;
+  /** What the box writes: a reply that the visitor reads, or a note that only agents do. */
+  mode: "reply" | "note" = "reply";
+  readonly notes: NoteBox;
   private cancelTyping: () => void = () => {};
   private readonly outbox: Outbox;
 
@@ -47,15 +51,20 @@ export class Room {
       send: (line) => this.send(line),
       onLine: (line) => this.apply({ type: "pending", line }),
       onRemoved: (id) => this.apply({ type: "pending_removed", id }),
-      // A session that ended is not the line's fault: it waits for the next sign-in.
-      isRetryable: (error) => isRetryable(error) || isSignedOut(error),
+      isRetryable: isWorthRetrying,
       ...(options.lock === undefined ? {} : { lock: options.lock }),
+    });
+    this.notes = new NoteBox({
+      ...options,
+      isRetryable: isWorthRetrying,
+      onError: (error) => isSignedOut(error) && options.onSignedOut(),
     });
   }
 
   /** Takes up lines that an earlier page left behind. */
   resume(): void {
     this.outbox.resume();
+    this.notes.resume();
   }
 
   get cursor(): number {
@@ -128,11 +137,13 @@ export class Room {
 
   wake(): void {
     this.outbox.wake();
+    this.notes.wake();
   }
 
   close(): void {
     this.cancelTyping();
     this.outbox.stop();
+    this.notes.close();
   }
 
   private setTyping(typing: boolean): void {
@@ -162,6 +173,7 @@ export class Room {
     const next = reduceTranscript(this.transcript, change);
     if (next === this.transcript) return;
     this.transcript = next;
+    if (change.type === "events") this.notes.confirm(change.events);
     for (const event of change.type === "events" ? change.events : []) {
       const id = event.message?.client_message_id;
       if (id) this.outbox.confirm(id);
@@ -172,4 +184,9 @@ export class Room {
   private get draftKey(): string {
     return `${this.options.scope}|draft`;
   }
+}
+
+/** A session that ended is not the line's fault: it waits for the next sign-in. */
+function isWorthRetrying(error: unknown): boolean {
+  return isRetryable(error) || isSignedOut(error);
 }

@@ -1,8 +1,8 @@
 // Single keys, where nothing is being typed.
 
-export type Shortcut = "next" | "previous" | "claim" | "reply";
+export type Shortcut = "next" | "previous" | "claim" | "reply" | "note";
 
-const KEYS: Readonly<Record<string, Shortcut>> = { j: "next", k: "previous", c: "claim", r: "reply" };
+const KEYS: Readonly<Record<string, Shortcut>> = { j: "next", k: "previous", c: "claim", r: "reply", n: "note" };
 
 /** What the key means; null beside a field, a dialog, an input method or a modifier. */
 export function shortcut(event: KeyboardEvent): Shortcut | null {

@@ -15,6 +15,7 @@ import "./page-frame.js";
 import { pageAt, SETTINGS } from "./pages.js";
 import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
+import "./notes/bell.js";
 import type { DeskPassword } from "./password-dialog.js";
 import "./password-dialog.js";
 import { shortcut } from "./shortcuts.js";
@@ -113,7 +114,9 @@ export class DeskWorkplace extends LitElement {
         @password=${() => this.renderRoot.querySelector<DeskPassword>("desk-password")?.show()}
         @away=${(event: CustomEvent<boolean>) => void desk.setAway(event.detail)}
         @signout=${() => void desk.signOut()}
-      ></desk-header>
+      >
+        <desk-mentions slot="tools" .t=${t} .mentions=${desk.mentions.unseen}></desk-mentions>
+      </desk-header>
       ${this.bar()} ${this.at === null || me === null ? this.queue() : this.page(this.at, me)}
       <desk-password
         .t=${t}

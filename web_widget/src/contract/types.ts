@@ -53,6 +53,7 @@ export type ContactView = Schemas["ContactView"];
 export type ConversationList = Schemas["ConversationList"];
 export type ConversationSummary = Schemas["ConversationSummary"];
 export type IdentityView = Schemas["IdentityView"];
+export type MentionList = Schemas["MentionList"];
 export type MentionsFrame = Schemas["MentionsFrame"];
 export type MentionView = Schemas["MentionView"];
 export type MoveView = Schemas["MoveView"];

@@ -7,6 +7,7 @@ import type {
   ConversationList,
   ConversationSummary,
   EventPage,
+  MentionView,
   SeenFrame,
   SeenNoticeFrame,
   StateName,
@@ -31,6 +32,8 @@ export interface FeedOptions {
   readonly onListFailed: (error: unknown) => void;
   readonly onChanged: (conversation: ConversationSummary) => void;
   readonly onEvents: (id: string, page: EventPage) => void;
+  /** Notes that name this agent and wait to be looked at, whenever that changes: all of them. */
+  readonly onMentions?: (mentions: readonly MentionView[]) => void;
   /** Somebody writes, or has seen more: told over a socket only, and for followed conversations. */
   readonly onNotice?: (notice: TypingNoticeFrame | SeenNoticeFrame) => void;
   readonly onStatus: (status: ConnectionStatus) => void;
@@ -123,6 +126,7 @@ export class AgentFeed {
 
   private onFrame(frame: AgentFrame): void {
     if (frame.type === "conversation") this.options.onChanged(frame.conversation);
+    else if (frame.type === "mentions") this.options.onMentions?.(frame.mentions);
     else if (frame.type === "events" && this.cursors.has(frame.conversation_id)) {
       this.options.onEvents(frame.conversation_id, frame);
     } else if ((frame.type === "typing" || frame.type === "seen") && this.cursors.has(frame.conversation_id)) {

@@ -50,6 +50,7 @@ export const en: ConsoleText = {
       ["j / k", "Next or previous conversation"],
       ["c", "Claim"],
       ["r", "Write a reply"],
+      ["n", "Write a note"],
       ["Enter", "Send"],
       ["Shift Enter", "New line"],
     ],

@@ -49,6 +49,7 @@ export const ja: ConsoleText = {
       ["j / k", "次・前の会話へ"],
       ["c", "担当する"],
       ["r", "返信を書く"],
+      ["n", "メモを書く"],
       ["Enter", "送信"],
       ["Shift Enter", "改行"],
     ],
