@@ -33,6 +33,7 @@ from bot.services.limits import Proxies, RateLimiter
 from bot.services.notes import Notes
 from bot.services.observing import Observer
 from bot.services.people import People
+from bot.services.searching import Searching
 from bot.services.sweeping import ChangeSweep
 from bot.services.system import SystemClock
 from bot.services.teams import Teams
@@ -104,6 +105,7 @@ def build(
         observer=observer,
         people=people,
         proxies=Proxies(settings.trusted_proxies),
+        searching=Searching(database),
         teams=Teams(database),
         transcripts=transcripts,
         typing=typing,

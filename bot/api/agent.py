@@ -68,7 +68,7 @@ async def list_conversations(
     agent: TheWorker,
     services: TheServices,
     state: Annotated[list[s.StateName] | None, Query()] = None,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+    limit: Annotated[int, Query(ge=1, le=5000)] = 200,
 ) -> s.ConversationList:
     """Waiting: by priority, then oldest first; all others: newest first."""
     summaries, counts = await services.escalations.listing([State(name) for name in state or ()], limit)

@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from typing_extensions import override
 
 import bot
-from bot.api import agent, ask, errors, ops, site, sockets, teams, tools, visitor, widget
+from bot.api import agent, ask, errors, ops, search, site, sockets, teams, tools, visitor, widget
 from bot.api.deps import Services
 from bot.api.middleware import LastResort, RequestGuard
 
@@ -39,6 +39,7 @@ PARTS: Final = (
     visitor,
     widget,
     agent,
+    search,
     teams,
     tools,
     ask,

@@ -26,6 +26,7 @@ from bot.services.limits import Proxies
 from bot.services.notes import Notes
 from bot.services.observing import Observer
 from bot.services.people import People
+from bot.services.searching import Searching
 from bot.services.teams import Teams
 from bot.services.transcripts import Transcripts
 from bot.services.typing import TypingRelay
@@ -67,6 +68,7 @@ class Services:
     observer: Observer
     people: People
     proxies: Proxies
+    searching: Searching
     teams: Teams
     transcripts: Transcripts
     typing: TypingRelay

@@ -581,6 +581,23 @@ class ConversationList(View):
     counts: dict[StateName, int]
 
 
+class FoundLineView(View):
+    seq: int
+    author: Literal["visitor", "bot", "agent"]
+    text: str = Field(description="The words around the find, in one line")
+    at: datetime
+
+
+class SearchResult(View):
+    conversation: ConversationSummary
+    line: FoundLineView | None = Field(None, description="None: it was found by its ticket or its visitor")
+
+
+class SearchResults(View):
+    results: list[SearchResult]
+    more: bool = Field(description="There are others beyond these")
+
+
 class AgentSnapshot(View):
     """Everything of one conversation, agents' eyes only parts included."""
 

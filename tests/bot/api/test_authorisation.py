@@ -46,6 +46,8 @@ MATRIX: dict[tuple[str, str], tuple[object, tuple[int, ...]]] = {
     ("GET", f"{API}/agent/agents"): (None, (401, 401, 401, 200, 200, 403, 200)),
     ("GET", f"{API}/agent/teams"): (None, (401, 401, 401, 200, 200, 200, 200)),
     ("GET", f"{API}/agent/conversations"): (None, (401, 401, 401, 200, 200, 403, 200)),
+    # Nothing to search for.
+    ("GET", f"{API}/agent/search"): (None, (401, 401, 401, 422, 422, 403, 422)),
     ("GET", A): (None, (401, 401, 401, 200, 200, 403, 200)),
     ("GET", f"{A}/events"): (None, (401, 401, 401, 200, 200, 403, 200)),
     ("POST", f"{A}/claim"): (None, (403, 403, 403, 409, 409, 403, 409)),
