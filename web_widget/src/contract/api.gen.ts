@@ -707,6 +707,26 @@ export interface components {
              */
             type: "events";
         };
+        /** FoundLineView */
+        FoundLineView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Author
+             * @enum {string}
+             */
+            author: "visitor" | "bot" | "agent";
+            /** Seq */
+            seq: number;
+            /**
+             * Text
+             * @description The words around the find, in one line
+             */
+            text: string;
+        };
         /** HandoffView */
         HandoffView: {
             /**
@@ -1085,6 +1105,25 @@ export interface components {
              * @enum {string}
              */
             outcome?: "answered" | "no_answer_needed" | "spam" | "other";
+        };
+        /** SearchResult */
+        SearchResult: {
+            conversation: components["schemas"]["ConversationSummary"];
+            /**
+             * @description None: it was found by its ticket or its visitor
+             * @default null
+             */
+            line: components["schemas"]["FoundLineView"] | null;
+        };
+        /** SearchResults */
+        SearchResults: {
+            /**
+             * More
+             * @description There are others beyond these
+             */
+            more: boolean;
+            /** Results */
+            results: components["schemas"]["SearchResult"][];
         };
         /**
          * SeenFrame
