@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query
 
 from bot.api import schemas as s
 from bot.api import views
-from bot.api.deps import TheWorker, TheServices, same_origin
+from bot.api.deps import TheServices, TheWorker, same_origin
 
 router = APIRouter(prefix="/agent", tags=["agent"], dependencies=[Depends(same_origin)])
 
