@@ -15,6 +15,7 @@ from bot.storage.schema_accounts import audit_entry as audit_entry
 from bot.storage.schema_base import ID as ID
 from bot.storage.schema_base import UtcTime as UtcTime
 from bot.storage.schema_base import metadata as metadata
+from bot.storage.schema_reports import alert as alert
 from bot.storage.schema_teams import preference as preference
 from bot.storage.schema_teams import sla_breach as sla_breach
 from bot.storage.schema_teams import team as team
@@ -121,6 +122,15 @@ message = sa.Table(
     # NULLs are distinct in a unique constraint on both databases: the bot's lines need no client id.
     sa.UniqueConstraint("conversation_id", "client_message_id"),
 )
+#: All that the reports ask of messages, so that they need not read them.
+sa.Index(
+    "ix_message_measures",
+    message.c.conversation_id,
+    message.c.author_kind,
+    message.c.created_at,
+    message.c.kind,
+    message.c.author_id,
+)
 sa.Index(
     "ix_message_needs_reply",
     message.c.created_at,
@@ -138,6 +148,13 @@ event = sa.Table(
     sa.Column("payload", sa.JSON, nullable=False),
     sa.Column("created_at", UtcTime, nullable=False),
 )
+sa.Index(
+    "ix_event_reopened",
+    event.c.conversation_id,
+    event.c.created_at,
+    sqlite_where=sa.text("type = 'conversation.reopened'"),
+    postgresql_where=sa.text("type = 'conversation.reopened'"),
+)
 
 ticket = sa.Table(
     "ticket",
@@ -148,7 +165,7 @@ ticket = sa.Table(
     sa.Column("candidates", sa.JSON, nullable=False),
     sa.Column("question", sa.Text, nullable=False),
     sa.Column("priority", sa.Integer, nullable=False),
-    sa.Column("created_at", UtcTime, nullable=False),
+    sa.Column("created_at", UtcTime, nullable=False, index=True),
     sa.Column("claimed_at", UtcTime, index=True),
     sa.Column("resolved_at", UtcTime),
     sa.Column("outcome", sa.String(32)),
