@@ -20,6 +20,7 @@ from bot.domain.dialogue import Policy
 from bot.domain.events import Event
 from bot.services.accounts import Accounts
 from bot.services.answering import Answering
+from bot.services.article_search import ArticleSearch
 from bot.services.assignments import Assignments
 from bot.services.chat import Chat
 from bot.services.contacts import Contacts
@@ -34,6 +35,7 @@ from bot.services.notes import Notes
 from bot.services.observing import Observer
 from bot.services.people import People
 from bot.services.searching import Searching
+from bot.services.suggesting import Suggesting
 from bot.services.sweeping import ChangeSweep
 from bot.services.system import SystemClock
 from bot.services.teams import Teams
@@ -94,6 +96,7 @@ def build(
     services = Services(
         accounts=Accounts(database, clock, settings.session_hours, hasher),
         answering=answering,
+        articles=ArticleSearch(knowledge),
         assignments=Assignments(database, clock, settings.agent_capacity),
         chat=Chat(database, clock, answering, messages, settings.max_message_chars, wake),
         contacts=Contacts(database, clock, answering, messages, settings.max_message_chars),
@@ -107,6 +110,7 @@ def build(
         proxies=Proxies(settings.trusted_proxies),
         searching=Searching(database),
         teams=Teams(database),
+        suggesting=Suggesting(database, clock, knowledge, observer),
         transcripts=transcripts,
         typing=typing,
         visitors=Visitors(

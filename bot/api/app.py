@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from typing_extensions import override
 
 import bot
-from bot.api import agent, ask, errors, ops, search, site, sockets, teams, tools, visitor, widget
+from bot.api import agent, ask, errors, learning, ops, search, site, sockets, teams, tools, visitor, widget
 from bot.api.deps import Services
 from bot.api.middleware import LastResort, RequestGuard
 
@@ -42,6 +42,7 @@ PARTS: Final = (
     search,
     teams,
     tools,
+    learning,
     ask,
     sockets,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.api import schemas as s
-from bot.domain.model import Reason, Ticket, ticket_label
+from bot.domain.model import Candidate, Reason, Ticket, ticket_label
 from bot.domain.texts import reason_sentences
 
 
@@ -18,21 +18,22 @@ def ticket_view(ticket: Ticket, base_url: str) -> s.TicketView:
         number=ticket_label(ticket.number),
         question=ticket.question,
         reason=_reason_view(ticket.reason),
-        candidates=[
-            s.CandidateView(
-                article_id=c.article_id,
-                lang=c.lang,
-                title=c.title,
-                probability=c.probability,
-                url=article_url(base_url, c.lang, c.article_id),
-            )
-            for c in ticket.candidates
-        ],
+        candidates=[candidate_view(each, base_url) for each in ticket.candidates],
         priority=ticket.priority,
         created_at=ticket.created_at,
         claimed_at=ticket.claimed_at,
         resolved_at=ticket.resolved_at,
         outcome=ticket.outcome,
+    )
+
+
+def candidate_view(candidate: Candidate, base_url: str) -> s.CandidateView:
+    return s.CandidateView(
+        article_id=candidate.article_id,
+        lang=candidate.lang,
+        title=candidate.title,
+        probability=candidate.probability,
+        url=article_url(base_url, candidate.lang, candidate.article_id),
     )
 
 

@@ -15,6 +15,7 @@ from bot.domain.model import Agent, Visitor
 from bot.domain.permissions import Permission, require_permission
 from bot.services.accounts import Accounts
 from bot.services.answering import Answering
+from bot.services.article_search import ArticleSearch
 from bot.services.assignments import Assignments
 from bot.services.chat import Chat
 from bot.services.contacts import Contacts
@@ -27,6 +28,7 @@ from bot.services.notes import Notes
 from bot.services.observing import Observer
 from bot.services.people import People
 from bot.services.searching import Searching
+from bot.services.suggesting import Suggesting
 from bot.services.teams import Teams
 from bot.services.transcripts import Transcripts
 from bot.services.typing import TypingRelay
@@ -57,6 +59,7 @@ class Services:
 
     accounts: Accounts
     answering: Answering
+    articles: ArticleSearch
     assignments: Assignments
     chat: Chat
     contacts: Contacts
@@ -70,6 +73,7 @@ class Services:
     proxies: Proxies
     searching: Searching
     teams: Teams
+    suggesting: Suggesting
     transcripts: Transcripts
     typing: TypingRelay
     visitors: Visitors

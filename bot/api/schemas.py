@@ -636,6 +636,66 @@ class MentionList(View):
     mentions: list[MentionView] = Field(description="Newest first, at most 50")
 
 
+LabelReasonName = Literal["no_article", "not_found", "not_a_question"]
+
+
+class LabelView(View):
+    """What an agent's choice says of a question. `rank` (from 1) and `probability` as they stood then."""
+
+    id: str
+    verdict: Literal["sent", "none_fits", "own_text"]
+    reason: LabelReasonName | None = None
+    article_id: str | None = None
+    article_lang: str | None = None
+    rank: int | None = None
+    probability: float | None = None
+    agent_id: str
+    created_at: datetime
+
+
+class SuggestionsView(View):
+    """Articles for what the visitor asks now, best first, and what agents have said of this question."""
+
+    about_seq: int | None = Field(
+        description="Number of the question's last line; null: nothing was asked yet"
+    )
+    question: str | None
+    lang: str
+    candidates: list[CandidateView]
+    build: str | None
+    labels: list[LabelView]
+
+
+class NoneFitsRequest(Body):
+    """No article of those found fits: the knowledge base has none, the search missed it, or no article could."""
+
+    reason: LabelReasonName | None = None
+
+
+class ArticleHitView(View):
+    article_id: str
+    lang: str
+    title: str
+    for_everyone: bool = Field(description="Else it is kept from visitors, and cannot be sent to them")
+    probability: float | None = None
+
+
+class ArticleHitList(View):
+    articles: list[ArticleHitView]
+
+
+class AgentArticleView(View):
+    """An article for agents' eyes. `html` is safe to insert; `text` is its Markdown."""
+
+    id: str
+    lang: str
+    title: str
+    html: str
+    text: str
+    url: str | None
+    for_everyone: bool
+
+
 class ResolveRequest(Body):
     outcome: Literal["answered", "no_answer_needed", "spam", "other"] = "answered"
 

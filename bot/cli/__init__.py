@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import agents, doctor, evaluate, knowledge, serve
+from bot.cli import agents, doctor, evaluate, knowledge, labels, serve
 
 app = typer.Typer(
     name="madoguchi",
@@ -25,6 +25,7 @@ app.command("ask")(knowledge.ask)
 app.command("eval")(evaluate.evaluate)
 app.command("doctor")(doctor.doctor)
 app.add_typer(agents.app, name="agent")
+app.add_typer(labels.app, name="labels")
 
 
 def _version(wanted: bool) -> None:

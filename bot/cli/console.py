@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from rich.console import Console
 from rich.markup import escape
@@ -19,6 +20,10 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+T = TypeVar("T")
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
@@ -34,6 +39,25 @@ def fail(message: str, hint: str = "", code: int = 1) -> NoReturn:
 def print_json(value: Any) -> None:
     """For machines: one JSON document on standard output."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def in_database(read: Callable[[sa.Connection], T]) -> T:
+    """What `read` finds in the database of the settings, which may be in use. Raises StorageError, SettingsError."""
+    from bot.bootstrap import prepare_database
+    from bot.config import load_settings
+    from bot.storage.database import open_database
+
+    async def run() -> T:
+        settings = load_settings()
+        prepare_database(settings)
+        database = open_database(settings.database)
+        await database.start()
+        try:
+            return await database.read(read)
+        finally:
+            await database.close()
+
+    return asyncio.run(run())
 
 
 class Stages:

@@ -159,9 +159,22 @@ class Knowledge:
         """Every article of a language that visitors may read."""
         return tuple(a for a in self._live().articles(lang) if a.audience == "everyone")
 
+    def for_agents(self, lang: str) -> tuple[Article, ...]:
+        """Every article of a language that agents may read: those of visitors, and those kept from them."""
+        return self._live().articles(lang, audience="agents")
+
+    def render_for_agents(self, lang: str, article_id: str) -> tuple[RenderedArticle, bool]:
+        """A whole article for agents' eyes, and whether visitors may read it too. Raises NotFound."""
+        article = self._live().article(article_id, lang, audience="agents")
+        if article is None:
+            raise NotFound("article_not_found", "There is no such article.")
+        return self._render(article), article.audience == "everyone"
+
     def render(self, lang: str, article_id: str, passage_id: str | None = None) -> RenderedArticle:
         """The article for people; of a long one only the passage asked for. Raises NotFound."""
-        article = self.article(lang, article_id)
+        return self._render(self.article(lang, article_id), passage_id)
+
+    def _render(self, article: Article, passage_id: str | None = None) -> RenderedArticle:
         body, whole = article.body.strip(), True
         steps = cut_steps(body)
         passage = self._live().passage(passage_id) if passage_id else None

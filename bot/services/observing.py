@@ -37,6 +37,13 @@ class Observer:
             "madoguchi_conversations", "Conversations by state", ["state"], registry=self.registry
         )
 
+        self.labels = Counter(
+            "madoguchi_labels",
+            "What agents' choices said about questions",
+            ["verdict"],
+            registry=self.registry,
+        )
+
     def decided(self, verdict: Verdict, lang: str, seconds: float) -> None:
         self._decisions.labels(verdict.name, lang).inc()
         self._reply_seconds.observe(seconds)

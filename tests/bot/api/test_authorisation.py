@@ -59,6 +59,12 @@ MATRIX: dict[tuple[str, str], tuple[object, tuple[int, ...]]] = {
     ("POST", f"{A}/messages"): (TEXT, (403, 403, 403, 403, 403, 403, 403)),
     ("POST", f"{A}/notes"): (TEXT, (403, 403, 403, 201, 201, 403, 201)),
     ("GET", f"{API}/agent/mentions"): (None, (401, 401, 401, 200, 200, 403, 200)),
+    ("GET", f"{A}/suggestions"): (None, (401, 401, 401, 200, 200, 403, 200)),
+    ("POST", f"{A}/labels"): ({}, (403, 403, 403, 201, 201, 403, 201)),
+    ("DELETE", f"{A}/labels/{{label_id}}"): (None, (403, 403, 403, 404, 404, 403, 404)),
+    ("GET", f"{API}/agent/labels"): (None, (401, 401, 401, 403, 200, 200, 200)),
+    ("GET", f"{API}/agent/articles"): (None, (401, 401, 401, 422, 422, 403, 422)),
+    ("GET", f"{API}/agent/articles/{{lang}}/{{article_id}}"): (None, (401, 401, 401, 200, 200, 403, 200)),
     ("POST", f"{A}/mentions/seen"): (None, (403, 403, 403, 204, 204, 403, 204)),
     ("POST", f"{API}/agent/password"): (
         {"current_password": "wrong", "new_password": "battery staple"},
@@ -146,7 +152,7 @@ def test_matrix(
     body, statuses = MATRIX[route]
     visitor.hand_over()
     assert hanako.act(visitor.id, "claim").status_code == 200
-    path = path.format(conversation_id=visitor.id, lang="en", article_id="refunds")
+    path = path.format(conversation_id=visitor.id, lang="en", article_id="refunds", label_id=fresh_id())
     with ExitStack() as stack:
         other = stack.enter_context(VisitorClient(server.url))
         nobody = stack.enter_context(httpx.Client())
@@ -181,7 +187,7 @@ def test_a_session_alone_is_not_enough(
     with httpx.Client() as form:
         answer = form.request(
             method,
-            server.url + path.format(conversation_id=fresh_id()),
+            server.url + path.format(conversation_id=fresh_id(), label_id=fresh_id()),
             headers=headers,
             json=MATRIX[route][0],
         )

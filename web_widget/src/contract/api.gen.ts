@@ -31,6 +31,26 @@ export interface components {
             worked: boolean | null;
         };
         /**
+         * AgentArticleView
+         * @description An article for agents' eyes. `html` is safe to insert; `text` is its Markdown.
+         */
+        AgentArticleView: {
+            /** For Everyone */
+            for_everyone: boolean;
+            /** Html */
+            html: string;
+            /** Id */
+            id: string;
+            /** Lang */
+            lang: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string | null;
+        };
+        /**
          * AgentCard
          * @description The person who has the conversation, as visitors see them.
          */
@@ -140,6 +160,30 @@ export interface components {
              * @enum {string}
              */
             role: "admin" | "supervisor" | "agent" | "maintainer";
+        };
+        /** ArticleHitList */
+        ArticleHitList: {
+            /** Articles */
+            articles: components["schemas"]["ArticleHitView"][];
+        };
+        /** ArticleHitView */
+        ArticleHitView: {
+            /** Article Id */
+            article_id: string;
+            /**
+             * For Everyone
+             * @description Else it is kept from visitors, and cannot be sent to them
+             */
+            for_everyone: boolean;
+            /** Lang */
+            lang: string;
+            /**
+             * Probability
+             * @default null
+             */
+            probability: number | null;
+            /** Title */
+            title: string;
         };
         /**
          * ArticleView
@@ -779,6 +823,51 @@ export interface components {
             /** Subject */
             subject: string;
         };
+        /**
+         * LabelView
+         * @description What an agent's choice says of a question. `rank` (from 1) and `probability` as they stood then.
+         */
+        LabelView: {
+            /** Agent Id */
+            agent_id: string;
+            /**
+             * Article Id
+             * @default null
+             */
+            article_id: string | null;
+            /**
+             * Article Lang
+             * @default null
+             */
+            article_lang: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            /**
+             * Probability
+             * @default null
+             */
+            probability: number | null;
+            /**
+             * Rank
+             * @default null
+             */
+            rank: number | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason: ("no_article" | "not_found" | "not_a_question") | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "sent" | "none_fits" | "own_text";
+        };
         /** MailTranscriptRequest */
         MailTranscriptRequest: {
             /** Email */
@@ -910,6 +999,14 @@ export interface components {
              * @default null
              */
             to_agent: string | null;
+        };
+        /**
+         * NoneFitsRequest
+         * @description No article of those found fits: the knowledge base has none, the search missed it, or no article could.
+         */
+        NoneFitsRequest: {
+            /** Reason */
+            reason?: ("no_article" | "not_found" | "not_a_question") | null;
         };
         /** NoneOfTheseAction */
         NoneOfTheseAction: {
@@ -1249,6 +1346,27 @@ export interface components {
         SuggestResponse: {
             /** Articles */
             articles: components["schemas"]["ChoiceView"][];
+        };
+        /**
+         * SuggestionsView
+         * @description Articles for what the visitor asks now, best first, and what agents have said of this question.
+         */
+        SuggestionsView: {
+            /**
+             * About Seq
+             * @description Number of the question's last line; null: nothing was asked yet
+             */
+            about_seq: number | null;
+            /** Build */
+            build: string | null;
+            /** Candidates */
+            candidates: components["schemas"]["CandidateView"][];
+            /** Labels */
+            labels: components["schemas"]["LabelView"][];
+            /** Lang */
+            lang: string;
+            /** Question */
+            question: string | null;
         };
         /**
          * SummaryFrame

@@ -36,7 +36,7 @@ export class DeskMentions extends LitElement {
         text-align: center;
       }
       .list {
-        width: min(340px, calc(100vw - 32px));
+        width: min(340px, calc(100vw - 116px)); /* the account stands beside it */
         max-height: 60vh;
         overflow-y: auto;
       }
