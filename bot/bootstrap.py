@@ -35,6 +35,7 @@ from bot.services.notes import Notes
 from bot.services.observing import Observer
 from bot.services.people import People
 from bot.services.searching import Searching
+from bot.services.sla import SlaSweep, settle_after
 from bot.services.suggesting import Suggesting
 from bot.services.sweeping import ChangeSweep
 from bot.services.system import SystemClock
@@ -86,7 +87,7 @@ def build(
         wake({event.conversation_id for event in events})
 
     typing = TypingRelay(hub, notifier.signal)
-    database = open_database(settings.database, on_commit=publish)
+    database = open_database(settings.database, on_commit=publish, in_write=settle_after)
     knowledge = Knowledge(settings.data_dir, settings.url)
     policy = Policy(choices_max=settings.choices_max, reopen_to=settings.reopen_to)
     answering = Answering(database, clock, knowledge, policy, observer)
@@ -140,6 +141,7 @@ def build(
                 _load(knowledge, on_ready, on_failure),
                 answering.sweep_for_ever(),
                 LeaseSweep(database, clock, settings.lease_seconds).run_for_ever(),
+                SlaSweep(database, clock).run_for_ever(),
             ]
             if transcripts.can_mail:
                 tasks.append(transcripts.send_for_ever())

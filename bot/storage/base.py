@@ -21,6 +21,9 @@ T = TypeVar("T")
 #: Called on the event loop's thread after a commit, with the events of one write.
 OnCommit = Callable[[tuple[Event, ...]], None]
 
+#: Called in the transaction of each write that has events, before its commit; what it raises undoes the write.
+InWrite = Callable[[sa.Connection, tuple[Event, ...]], None]
+
 #: For every engine: statements in error texts come without their values (people's words, secrets), and
 #: JSON is stored as it reads, in UTF-8, with the numbers refused that JSON does not know.
 ENGINE_OPTIONS: Final[dict[str, Any]] = {
@@ -65,6 +68,22 @@ class Database(Protocol):
     async def close(self) -> None:
         """Finish the writes that were accepted, refuse new ones, close every connection."""
         ...
+
+
+def completed(
+    fn: Callable[[sa.Connection], Written[T]], in_write: InWrite | None
+) -> Callable[[sa.Connection], Written[T]]:
+    """The write with what follows from its events, in one transaction."""
+    if in_write is None:
+        return fn
+
+    def work(conn: sa.Connection) -> Written[T]:
+        written = fn(conn)
+        if written.events:
+            in_write(conn, written.events)
+        return written
+
+    return work
 
 
 def publish(on_commit: OnCommit | None, written: Written[Any]) -> None:

@@ -16,9 +16,11 @@ from bot.storage.base import (
     ENGINE_OPTIONS,
     MAX_PENDING,
     Database,
+    InWrite,
     OnCommit,
     T,
     Written,
+    completed,
     database_failed,
     publish,
 )
@@ -72,8 +74,9 @@ def check(engine: sa.Engine, url: sa.URL) -> None:
 class PostgresDatabase(Database):
     """A server, shared with other processes."""
 
-    def __init__(self, url: sa.URL, on_commit: OnCommit | None) -> None:
+    def __init__(self, url: sa.URL, on_commit: OnCommit | None, in_write: InWrite | None = None) -> None:
         self._url = url
+        self._in_write = in_write
         self._engine = postgres_engine(url, pool_size=CONNECTIONS, max_overflow=0)
         sa.event.listen(self._engine, "connect", _set_limits)
         self._reading = self._engine.execution_options(
@@ -101,7 +104,7 @@ class PostgresDatabase(Database):
 
     @override
     async def write(self, fn: Callable[[sa.Connection], Written[T]]) -> T:
-        return await self._submit(self._write, fn)
+        return await self._submit(self._write, completed(fn, self._in_write))
 
     @override
     async def read(self, fn: Callable[[sa.Connection], T]) -> T:

@@ -19,7 +19,17 @@ import structlog
 from typing_extensions import override
 
 from bot.domain.errors import Unavailable
-from bot.storage.base import MAX_PENDING, Database, OnCommit, T, Written, database_failed, publish
+from bot.storage.base import (
+    MAX_PENDING,
+    Database,
+    InWrite,
+    OnCommit,
+    T,
+    Written,
+    completed,
+    database_failed,
+    publish,
+)
 from bot.storage.errors import storage_unavailable
 from bot.storage.sqlite_files import check_opens, check_pages, reader_engine, writer_engine
 
@@ -42,8 +52,9 @@ class _Item:
 class SqliteDatabase(Database):
     """A file, in WAL mode, synchronous=FULL: what is acknowledged has reached the disk."""
 
-    def __init__(self, url: sa.URL, on_commit: OnCommit | None) -> None:
+    def __init__(self, url: sa.URL, on_commit: OnCommit | None, in_write: InWrite | None = None) -> None:
         self._url = url
+        self._in_write = in_write
         self._on_commit = on_commit
         self._line: queue.SimpleQueue[_Item | None] = queue.SimpleQueue()
         self._open = False
@@ -69,7 +80,7 @@ class SqliteDatabase(Database):
         if not self._open or self._line.qsize() >= MAX_PENDING:
             raise storage_unavailable()
         future: asyncio.Future[T] = self._loop.create_future()
-        self._line.put(_Item(fn, future))
+        self._line.put(_Item(completed(fn, self._in_write), future))
         return await future
 
     @override

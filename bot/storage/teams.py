@@ -13,6 +13,9 @@ from bot.domain.errors import NotFound
 from bot.domain.team import Team
 from bot.storage.schema import agent, conversation, team, team_member
 
+_SLA = sa.select(team.c.sla).where(team.c.id == sa.bindparam("id"))
+_HOURS = sa.select(team.c.hours).where(team.c.id == sa.bindparam("id"))
+
 
 def list_teams(conn: sa.Connection) -> list[Team]:
     """All teams with the ids of their members, by name."""
@@ -43,6 +46,16 @@ def find_team_named(conn: sa.Connection, name: str) -> str | None:
     """Id of the team with this name, whatever the case of its letters."""
     query = sa.select(team.c.id).where(sa.func.lower(team.c.name) == name.lower())
     return conn.execute(query).scalar()
+
+
+def hours_of(conn: sa.Connection, team_id: str) -> dict[str, Any] | None:
+    """The team's own business hours as they are stored; None: it has none, or is gone."""
+    return conn.execute(_HOURS, {"id": team_id}).scalar()
+
+
+def sla_of(conn: sa.Connection, team_id: str) -> dict[str, Any] | None:
+    """The team's own service levels as they are stored; None: it has none, or is gone."""
+    return conn.execute(_SLA, {"id": team_id}).scalar()
 
 
 def insert_team(conn: sa.Connection, new: Team, now: datetime) -> None:
