@@ -15,7 +15,7 @@ from bot.domain.sla import Due, Facts, Target
 from bot.storage.portions import portions
 from bot.storage.schema import conversation, message, sla_breach, ticket
 
-_INSERT: Final = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_INSERT: Final[dict[str, Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 @dataclass(frozen=True, slots=True)
