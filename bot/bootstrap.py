@@ -34,6 +34,7 @@ from bot.services.limits import Proxies, RateLimiter
 from bot.services.notes import Notes
 from bot.services.observing import Observer
 from bot.services.people import People
+from bot.services.reports import Reports
 from bot.services.searching import Searching
 from bot.services.sla import SlaSweep, settle_after
 from bot.services.suggesting import Suggesting
@@ -109,6 +110,7 @@ def build(
         observer=observer,
         people=people,
         proxies=Proxies(settings.trusted_proxies),
+        reports=Reports(database, clock),
         searching=Searching(database),
         teams=Teams(database),
         suggesting=Suggesting(database, clock, knowledge, observer),
@@ -187,6 +189,18 @@ async def opened_accounts(settings: Settings) -> AsyncIterator[Accounts]:
     await database.start()
     try:
         yield Accounts(database, SystemClock(), settings.session_hours)
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def opened_reports(settings: Settings) -> AsyncIterator[Reports]:
+    """The reports alone, for the command line."""
+    prepare_database(settings)
+    database = open_database(settings.database)
+    await database.start()
+    try:
+        yield Reports(database, SystemClock())
     finally:
         await database.close()
 

@@ -1,9 +1,15 @@
-"""How long a report over many conversations takes: a database is filled, and asked for a month and for everything."""
+"""How long a report over many conversations takes: a database is filled, and asked for a month and for everything.
+
+Usage: python -m scripts.bench_reports
+"""
 
 from __future__ import annotations
 
+import json
 import random
 import statistics
+import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -158,3 +164,8 @@ def _ticket(id_: str, at: datetime, resolved_at: datetime | None, chance: random
         "resolved_at": resolved_at,
         "outcome": "answered" if resolved_at else None,
     }
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(prefix="madoguchi-bench-") as name:
+        json.dump(measure_reports(Path(name)), sys.stdout, indent=2)

@@ -17,7 +17,21 @@ from starlette.staticfiles import StaticFiles
 from typing_extensions import override
 
 import bot
-from bot.api import agent, ask, errors, learning, ops, search, site, sockets, teams, tools, visitor, widget
+from bot.api import (
+    agent,
+    ask,
+    errors,
+    learning,
+    ops,
+    reports,
+    search,
+    site,
+    sockets,
+    teams,
+    tools,
+    visitor,
+    widget,
+)
 from bot.api.deps import Services
 from bot.api.middleware import LastResort, RequestGuard
 
@@ -39,6 +53,7 @@ PARTS: Final = (
     visitor,
     widget,
     agent,
+    reports,
     search,
     teams,
     tools,

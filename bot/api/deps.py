@@ -27,6 +27,7 @@ from bot.services.limits import Proxies
 from bot.services.notes import Notes
 from bot.services.observing import Observer
 from bot.services.people import People
+from bot.services.reports import Reports
 from bot.services.searching import Searching
 from bot.services.suggesting import Suggesting
 from bot.services.teams import Teams
@@ -71,6 +72,7 @@ class Services:
     observer: Observer
     people: People
     proxies: Proxies
+    reports: Reports
     searching: Searching
     teams: Teams
     suggesting: Suggesting

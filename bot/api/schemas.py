@@ -5,7 +5,7 @@ Kept apart from the domain's values and the rows: the three change for different
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -698,6 +698,111 @@ class AgentArticleView(View):
 
 class ResolveRequest(Body):
     outcome: Literal["answered", "no_answer_needed", "spam", "other"] = "answered"
+
+
+# --- reports ----------------------------------------------------------------------------------------
+
+
+class BilingualText(View):
+    en: str
+    ja: str
+
+
+class FigureView(View):
+    """One measure: what it means, its value, of how many cases, and the same of the period before.
+
+    `value` is None where there was no case. Units: share from 0 to 1, seconds, score from 1 to 5.
+    """
+
+    key: str
+    group: Literal["all", "bot", "people", "satisfaction"]
+    unit: Literal["count", "share", "seconds", "score"]
+    better: Literal["up", "down"] | None
+    label: BilingualText
+    definition: BilingualText
+    value: float | None
+    n: int
+    before: float | None
+    n_before: int
+
+
+class DayView(View):
+    day: date
+    conversations: int
+    bot_alone: int
+    handed_over: int
+
+
+class ReasonCount(View):
+    code: str
+    count: int
+    before: int
+
+
+class AgentFiguresView(View):
+    """Times are medians in seconds; None where there was no case. `held`: conversations that they have now."""
+
+    id: str
+    name: str
+    handled: int
+    first_responses: int
+    first_response: float | None
+    resolved: int
+    resolution: float | None
+    ratings: int
+    csat: float | None
+    held: int
+
+
+class TopicExample(View):
+    question: str
+    conversation_id: str
+
+
+class TopicView(View):
+    """Questions that are nearly the same, and that no article answered. `examples`: the most frequent first."""
+
+    count: int
+    langs: list[str]
+    reasons: dict[str, int]
+    examples: list[TopicExample]
+
+
+class CommentView(View):
+    conversation_id: str
+    score: int
+    comment: str
+    at: datetime
+    by_people: bool
+
+
+class ReportChoices(View):
+    """What a report can be narrowed to."""
+
+    teams: list[TeamRefView]
+    langs: list[str]
+    sites: list[str]
+
+
+class ReportView(View):
+    """What happened from `first` to `last`, days of the time zone `tz`, both included.
+
+    `hours`: conversations by weekday (Monday first) and hour. `scores`: how many ratings of 1 to 5. `agents`, `topics`
+    and `comments` are None for maintainers, who read no names and no texts.
+    """
+
+    first: date
+    last: date
+    tz: str
+    figures: list[FigureView]
+    days: list[DayView]
+    hours: list[list[int]]
+    reasons: list[ReasonCount]
+    scores: list[int]
+    choices: ReportChoices
+    agents: list[AgentFiguresView] | None
+    topics: list[TopicView] | None
+    comments: list[CommentView] | None
 
 
 # --- socket frames ----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import agents, doctor, evaluate, knowledge, labels, serve
+from bot.cli import agents, doctor, evaluate, figures, knowledge, labels, serve
 
 app = typer.Typer(
     name="madoguchi",
@@ -23,6 +23,7 @@ app.command("build")(knowledge.build)
 app.command("check")(knowledge.check)
 app.command("ask")(knowledge.ask)
 app.command("eval")(evaluate.evaluate)
+app.command("report")(figures.report)
 app.command("doctor")(doctor.doctor)
 app.add_typer(agents.app, name="agent")
 app.add_typer(labels.app, name="labels")

@@ -24,6 +24,9 @@ REOPEN_WITHIN: Final = timedelta(days=7)
 #: Ratings from here on count as satisfied.
 GOOD: Final = 4
 
+#: Why a question was handed over that the knowledge base does not answer, or not so that it is found.
+UNANSWERED: Final = ("low_confidence", "nothing_found", "none_of_these")
+
 #: Seconds between two times: by the clock, or of business hours alone.
 Seconds = Callable[[datetime, datetime], float]
 
@@ -80,7 +83,7 @@ class TicketFacts:
     """A ticket that was opened in the period. `reopened_at`: when its visitor took it up again first.
 
     `pick`: of the first article that an agent sent, its place among the bot's candidates (from 0), -1 for any
-    other; None when none was sent. `due`: kept (True) or broken (False) service level, None without one.
+    other; None when none was sent.
     """
 
     number: int
@@ -91,7 +94,6 @@ class TicketFacts:
     reopened_at: datetime | None = None
     writers: tuple[Writer, ...] = ()
     pick: int | None = None
-    kept: bool | None = None
 
     @property
     def first(self) -> Writer | None:
@@ -128,6 +130,16 @@ class RatingFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question that the bot had no article for, or not the right one."""
+
+    question: str
+    lang: str
+    reason: str
+    conversation_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything that the figures of one period are computed from."""
 
@@ -151,7 +163,6 @@ def values_of(facts: Facts, seconds: Seconds = wall_seconds) -> dict[str, Value]
     counted = [ticket for ticket in facts.tickets if ticket.outcome != SPAM]
     resolved = [ticket for ticket in facts.tickets if ticket.resolved]
     picked = [ticket for ticket in facts.tickets if ticket.pick is not None]
-    promised = [ticket for ticket in facts.tickets if ticket.kept is not None]
     scores = [rating.score for rating in facts.ratings]
     return {
         "conversations": Value(volume, volume),
@@ -165,7 +176,6 @@ def values_of(facts: Facts, seconds: Seconds = wall_seconds) -> dict[str, Value]
         "resolution_p90": quantile(resolutions, 0.9),
         "resolution_rate": _share(len(resolved), len(counted)),
         "reopen_rate": _share(sum(ticket.reopened for ticket in resolved), len(resolved)),
-        "sla_kept": _share(sum(bool(ticket.kept) for ticket in promised), len(promised)),
         "pick_first": _share(sum(ticket.pick == 0 for ticket in picked), len(picked)),
         "ratings": Value(len(scores), len(scores)),
         "csat_mean": mean(scores),

@@ -14,7 +14,17 @@ from typing import Final
 import sqlalchemy as sa
 
 from bot.domain.model import AuthorKind, MessageKind
-from bot.domain.report import Facts, Period, RatingFacts, Scope, TicketFacts, Volume, Writer
+from bot.domain.report import (
+    UNANSWERED,
+    Facts,
+    Period,
+    RatingFacts,
+    Scope,
+    TicketFacts,
+    Unanswered,
+    Volume,
+    Writer,
+)
 from bot.storage.portions import portions
 from bot.storage.schema import UtcTime, conversation, event, message, rating, ticket
 
@@ -204,6 +214,32 @@ def list_rating_facts(conn: sa.Connection, period: Period, scope: Scope) -> list
         .order_by(rating.c.created_at.desc(), rating.c.conversation_id)
     )
     return [RatingFacts(*row) for row in conn.execute(query)]
+
+
+def list_unanswered(conn: sa.Connection, period: Period, scope: Scope, limit: int) -> list[Unanswered]:
+    """The newest `limit` questions of the period that were handed over because no article fitted."""
+    reason = ticket.c.reason["code"].as_string()
+    query = (
+        sa.select(ticket.c.question, conversation.c.lang, reason, ticket.c.conversation_id)
+        .join(conversation, conversation.c.id == ticket.c.conversation_id)
+        .where(*_within(ticket.c.created_at, period), *_of(scope), reason.in_(UNANSWERED))
+        .order_by(ticket.c.created_at.desc(), ticket.c.number)
+        .limit(limit)
+    )
+    return [Unanswered(*row) for row in conn.execute(query)]
+
+
+def list_scopes(conn: sa.Connection, period: Period) -> list[tuple[str, str | None]]:
+    """Every (language, site) of the conversations that changed in the period or later."""
+    query = sa.select(conversation.c.lang, conversation.c.site).distinct()
+    return [(row[0], row[1]) for row in conn.execute(query.where(conversation.c.updated_at >= period.start))]
+
+
+def count_held(conn: sa.Connection) -> dict[str, int]:
+    """How many conversations each agent has now; those who have none are left out."""
+    query = sa.select(conversation.c.assignee_id, sa.func.count()).group_by(conversation.c.assignee_id)
+    held = conn.execute(query.where(conversation.c.assignee_id.is_not(None)))
+    return {row[0]: row[1] for row in held}
 
 
 def _lines(author: AuthorKind, period: Period) -> sa.Select[tuple[datetime]]:

@@ -46,11 +46,11 @@ class Client:
 class VisitorClient(Client):
     """A new visitor with a conversation."""
 
-    def __init__(self, url: str, lang: str = "en", **headers: str) -> None:
+    def __init__(self, url: str, lang: str = "en", site: str | None = None, **headers: str) -> None:
         super().__init__(url, **headers)
         self.token: str = self.http.post("/visitor/session", json={}).json()["token"]
         self.http.headers["Authorization"] = f"Bearer {self.token}"
-        started = self.http.post("/visitor/conversations", json={"lang": lang})
+        started = self.http.post("/visitor/conversations", json={"lang": lang, "site": site})
         assert started.status_code == 200, started.text
         self.id: str = started.json()["conversation"]["id"]
         self.path = f"/visitor/conversations/{self.id}"

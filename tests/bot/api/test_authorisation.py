@@ -45,6 +45,9 @@ MATRIX: dict[tuple[str, str], tuple[object, tuple[int, ...]]] = {
     ("GET", f"{API}/agent/me"): (None, (401, 401, 401, 200, 200, 200, 200)),
     ("GET", f"{API}/agent/agents"): (None, (401, 401, 401, 200, 200, 403, 200)),
     ("GET", f"{API}/agent/teams"): (None, (401, 401, 401, 200, 200, 200, 200)),
+    ("GET", f"{API}/agent/reports"): (None, (401, 401, 401, 403, 200, 200, 200)),
+    # A table that a maintainer may read.
+    ("GET", f"{API}/agent/reports/{{table}}.csv"): (None, (401, 401, 401, 403, 200, 200, 200)),
     ("GET", f"{API}/agent/conversations"): (None, (401, 401, 401, 200, 200, 403, 200)),
     # Nothing to search for.
     ("GET", f"{API}/agent/search"): (None, (401, 401, 401, 422, 422, 403, 422)),
@@ -152,7 +155,9 @@ def test_matrix(
     body, statuses = MATRIX[route]
     visitor.hand_over()
     assert hanako.act(visitor.id, "claim").status_code == 200
-    path = path.format(conversation_id=visitor.id, lang="en", article_id="refunds", label_id=fresh_id())
+    path = path.format(
+        conversation_id=visitor.id, lang="en", article_id="refunds", label_id=fresh_id(), table="figures"
+    )
     with ExitStack() as stack:
         other = stack.enter_context(VisitorClient(server.url))
         nobody = stack.enter_context(httpx.Client())

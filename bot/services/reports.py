@@ -1,0 +1,193 @@
+"""Reports: what happened in a period and in the one before it, for those who lead and, without names, maintainers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import sqlalchemy as sa
+
+from bot.domain import report as facts_of
+from bot.domain.errors import Invalid
+from bot.domain.measures import MEASURES, Measure
+from bot.domain.model import Agent
+from bot.domain.permissions import Permission, allowed, require_permission
+from bot.domain.ports import Clock
+from bot.domain.report import AgentFigures, Day, Facts, Period, RatingFacts, Scope, Value
+from bot.domain.team import TeamRef
+from bot.services.topics import Topic, group
+from bot.storage import reports as rows
+from bot.storage.accounts import list_agents
+from bot.storage.audit import record_act
+from bot.storage.database import Database, Written
+from bot.storage.teams import list_teams
+
+DEFAULT_DAYS: Final = 30
+MAX_DAYS: Final = 400
+TOPICS: Final = 20
+COMMENTS: Final = 50
+#: Of so many questions topics are made, the newest.
+_QUESTIONS: Final = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for: days of the time zone `tz`, the last one included. None: `DEFAULT_DAYS` until today."""
+
+    first: date | None = None
+    last: date | None = None
+    tz: str = "UTC"
+    scope: Scope = field(default_factory=Scope)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measure with its value in the period, and in the one before."""
+
+    measure: Measure
+    now: Value
+    before: Value
+
+
+@dataclass(frozen=True, slots=True)
+class AgentRow:
+    """One agent's part; `held`: conversations that they have now."""
+
+    name: str
+    held: int
+    figures: AgentFigures
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a report can be narrowed to."""
+
+    teams: Sequence[TeamRef]
+    langs: Sequence[str]
+    sites: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`agents`, `comments` and `topics` are None for those who may not read names and texts."""
+
+    first: date
+    last: date
+    tz: str
+    figures: Sequence[Figure]
+    days: Sequence[Day]
+    hours: Sequence[Sequence[int]]
+    reasons: Sequence[tuple[str, int, int]]
+    scores: Sequence[int]
+    choices: Choices
+    agents: Sequence[AgentRow] | None
+    topics: Sequence[Topic] | None
+    comments: Sequence[RatingFacts] | None
+
+
+class Reports:
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def report(self, agent: Agent, wanted: Wanted) -> Report:
+        """Raises Forbidden, Invalid (`data.field` names what is wrong)."""
+        if not allowed(agent.role, Permission.QUALITY):
+            require_permission(agent, Permission.REPORTS)
+        return await self.make(wanted, names=allowed(agent.role, Permission.REPORTS))
+
+    async def make(self, wanted: Wanted, *, names: bool) -> Report:
+        """The report for whoever may read it. Raises Invalid."""
+        zone = check_zone(wanted.tz)
+        first, last = self._days(wanted, zone)
+        period = Period(_midnight(first, zone), _midnight(last + timedelta(days=1), zone))
+        read, scope = self._database.read, wanted.scope
+        # Two at a time: each on a connection of its own.
+        now, before = await asyncio.gather(
+            read(lambda conn: rows.load_facts(conn, period, scope)),
+            read(lambda conn: rows.load_facts(conn, period.before, scope)),
+        )
+        choices = await read(lambda conn: _choices(conn, period))
+        agents = await read(lambda conn: _agents(conn, now)) if names else None
+        asked = (
+            await read(lambda conn: rows.list_unanswered(conn, period, scope, _QUESTIONS)) if names else None
+        )
+        topics = await asyncio.to_thread(group, asked, TOPICS) if asked is not None else None
+        return Report(
+            first=first,
+            last=last,
+            tz=wanted.tz,
+            figures=_figures(now, before),
+            days=facts_of.days_of(now.volumes, period, zone),
+            hours=facts_of.hours_of(now.volumes, zone),
+            reasons=_reasons(now, before),
+            scores=[sum(rating.score == score for rating in now.ratings) for score in range(1, 6)],
+            choices=choices,
+            agents=agents,
+            topics=topics,
+            comments=[rating for rating in now.ratings if rating.comment][:COMMENTS] if names else None,
+        )
+
+    async def note_export(self, agent: Agent, table: str, lines: int) -> None:
+        """Who took which table out, for the audit log."""
+        now = self._clock.now()
+
+        def work(conn: sa.Connection) -> Written[None]:
+            record_act(conn, now, agent, "report.exported", None, {"table": table, "rows": lines})
+            return Written(None)
+
+        await self._database.write(work)
+
+    def _days(self, wanted: Wanted, zone: ZoneInfo) -> tuple[date, date]:
+        last = wanted.last or self._clock.now().astimezone(zone).date()
+        first = wanted.first or last - timedelta(days=DEFAULT_DAYS - 1)
+        if first > last:
+            raise Invalid("invalid_period", "The period ends before it begins.", field="to")
+        if (last - first).days >= MAX_DAYS:
+            raise Invalid("invalid_period", f"A report covers at most {MAX_DAYS} days.", field="from")
+        return first, last
+
+
+def check_zone(name: str) -> ZoneInfo:
+    """Raises Invalid unless it is a time zone's IANA name."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Invalid(
+            "invalid_time_zone", "Name a time zone such as Asia/Tokyo or UTC.", field="tz"
+        ) from None
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone)
+
+
+def _figures(now: Facts, before: Facts) -> list[Figure]:
+    values, earlier = facts_of.values_of(now), facts_of.values_of(before)
+    return [Figure(measure, values[measure.key], earlier[measure.key]) for measure in MEASURES]
+
+
+def _reasons(now: Facts, before: Facts) -> list[tuple[str, int, int]]:
+    earlier = dict(facts_of.reasons_of(before.tickets))
+    return [(code, count, earlier.get(code, 0)) for code, count in facts_of.reasons_of(now.tickets)]
+
+
+def _choices(conn: sa.Connection, period: Period) -> Choices:
+    found = rows.list_scopes(conn, period)
+    return Choices(
+        teams=[team.ref for team in list_teams(conn)],
+        langs=sorted({lang for lang, _ in found}),
+        sites=sorted({site for _, site in found if site is not None}),
+    )
+
+
+def _agents(conn: sa.Connection, facts: Facts) -> list[AgentRow]:
+    names, held = {agent.id: agent.name for agent in list_agents(conn)}, rows.count_held(conn)
+    figures = {each.agent_id: each for each in facts_of.agents_of(facts)}
+    for agent_id in held:
+        figures.setdefault(agent_id, AgentFigures(agent_id))
+    return [AgentRow(names.get(id_, ""), held.get(id_, 0), each) for id_, each in figures.items()]
