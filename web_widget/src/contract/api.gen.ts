@@ -63,6 +63,32 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * AgentFiguresView
+         * @description Times are medians in seconds; None where there was no case. `held`: conversations that they have now.
+         */
+        AgentFiguresView: {
+            /** Csat */
+            csat: number | null;
+            /** First Response */
+            first_response: number | null;
+            /** First Responses */
+            first_responses: number;
+            /** Handled */
+            handled: number;
+            /** Held */
+            held: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Ratings */
+            ratings: number;
+            /** Resolution */
+            resolution: number | null;
+            /** Resolved */
+            resolved: number;
+        };
         /** AgentHello */
         AgentHello: {
             /**
@@ -275,6 +301,13 @@ export interface components {
              */
             name: string | null;
         };
+        /** BilingualText */
+        BilingualText: {
+            /** En */
+            en: string;
+            /** Ja */
+            ja: string;
+        };
         /**
          * Body
          * @description A request: unknown fields are refused, so that a typo is told and not ignored.
@@ -354,6 +387,22 @@ export interface components {
              * @enum {string}
              */
             role: "admin" | "supervisor" | "agent" | "maintainer";
+        };
+        /** CommentView */
+        CommentView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By People */
+            by_people: boolean;
+            /** Comment */
+            comment: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /** Score */
+            score: number;
         };
         /** ConsentView */
         ConsentView: {
@@ -631,6 +680,20 @@ export interface components {
              */
             ticket: string | null;
         };
+        /** DayView */
+        DayView: {
+            /** Bot Alone */
+            bot_alone: number;
+            /** Conversations */
+            conversations: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Handed Over */
+            handed_over: number;
+        };
         /**
          * DecisionView
          * @description Agents only: what the bot made of the message with number `about_seq`.
@@ -750,6 +813,38 @@ export interface components {
              * @constant
              */
             type: "events";
+        };
+        /**
+         * FigureView
+         * @description One measure: what it means, its value, of how many cases, and the same of the period before.
+         *
+         *     `value` is None where there was no case. Units: share from 0 to 1, seconds, score from 1 to 5.
+         */
+        FigureView: {
+            /** Before */
+            before: number | null;
+            /** Better */
+            better: ("up" | "down") | null;
+            definition: components["schemas"]["BilingualText"];
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "all" | "bot" | "people" | "satisfaction";
+            /** Key */
+            key: string;
+            label: components["schemas"]["BilingualText"];
+            /** N */
+            n: number;
+            /** N Before */
+            n_before: number;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "count" | "share" | "seconds" | "score";
+            /** Value */
+            value: number | null;
         };
         /** FoundLineView */
         FoundLineView: {
@@ -1176,6 +1271,15 @@ export interface components {
              */
             type: "ready";
         };
+        /** ReasonCount */
+        ReasonCount: {
+            /** Before */
+            before: number;
+            /** Code */
+            code: string;
+            /** Count */
+            count: number;
+        };
         /**
          * ReasonView
          * @description Why the bot decided so: a stable code, its figures, and the sentence in both languages.
@@ -1194,6 +1298,56 @@ export interface components {
             text: {
                 [key: string]: string;
             };
+        };
+        /**
+         * ReportChoices
+         * @description What a report can be narrowed to.
+         */
+        ReportChoices: {
+            /** Langs */
+            langs: string[];
+            /** Sites */
+            sites: string[];
+            /** Teams */
+            teams: components["schemas"]["TeamRefView"][];
+        };
+        /**
+         * ReportView
+         * @description What happened from `first` to `last`, days of the time zone `tz`, both included.
+         *
+         *     `hours`: conversations by weekday (Monday first) and hour. `scores`: how many ratings of 1 to 5. `agents`, `topics`
+         *     and `comments` are None for maintainers, who read no names and no texts.
+         */
+        ReportView: {
+            /** Agents */
+            agents: components["schemas"]["AgentFiguresView"][] | null;
+            choices: components["schemas"]["ReportChoices"];
+            /** Comments */
+            comments: components["schemas"]["CommentView"][] | null;
+            /** Days */
+            days: components["schemas"]["DayView"][];
+            /** Figures */
+            figures: components["schemas"]["FigureView"][];
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /** Hours */
+            hours: number[][];
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonCount"][];
+            /** Scores */
+            scores: number[];
+            /** Topics */
+            topics: components["schemas"]["TopicView"][] | null;
+            /** Tz */
+            tz: string;
         };
         /** ResolveRequest */
         ResolveRequest: {
@@ -1439,6 +1593,29 @@ export interface components {
              * @default null
              */
             resolved_at: string | null;
+        };
+        /** TopicExample */
+        TopicExample: {
+            /** Conversation Id */
+            conversation_id: string;
+            /** Question */
+            question: string;
+        };
+        /**
+         * TopicView
+         * @description Questions that are nearly the same, and that no article answered. `examples`: the most frequent first.
+         */
+        TopicView: {
+            /** Count */
+            count: number;
+            /** Examples */
+            examples: components["schemas"]["TopicExample"][];
+            /** Langs */
+            langs: string[];
+            /** Reasons */
+            reasons: {
+                [key: string]: number;
+            };
         };
         /**
          * TransferRequest
