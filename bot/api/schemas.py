@@ -258,6 +258,7 @@ class StartRequest(Body):
     lang: Lang | None = None
     page: str | None = Field(None, max_length=2000, description="Address of the page, without its query")
     site: str | None = Field(None, max_length=64, description="Name that the page gives itself (data-site)")
+    time_zone: str | None = Field(None, max_length=64, description="The browser's, an IANA name: Asia/Tokyo")
 
 
 class ChooseAction(Body):
@@ -327,11 +328,20 @@ class ConversationView(View):
     position: int | None = Field(None, description="Place in line while waiting; 1 is next")
 
 
+class BackView(View):
+    """Outside the business hours: when people are back, in the visitor's language and time zone."""
+
+    at: datetime
+    text: str = Field(description="A sentence")
+    short: str = Field(description="For a narrow place")
+
+
 class PeopleView(View):
     """Whether a person is there now, and how long one waits for them (null: not known)."""
 
     available: bool
     wait_seconds: int | None = None
+    back: BackView | None = None
 
 
 class AgentCard(View):

@@ -128,7 +128,12 @@ def snapshot_view(snapshot: Snapshot, csat: bool) -> s.ConversationSnapshot:
 
 
 def people_view(people: PeopleNow) -> s.PeopleView:
-    return s.PeopleView(available=people.available, wait_seconds=people.wait_seconds)
+    back = people.back
+    return s.PeopleView(
+        available=people.available,
+        wait_seconds=people.wait_seconds,
+        back=s.BackView(at=back.at, text=back.text, short=back.short) if back else None,
+    )
 
 
 def suggestion_view(suggestion: Suggestion) -> s.ChoiceView:

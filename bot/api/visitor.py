@@ -36,7 +36,7 @@ async def open_session(body: s.SessionRequest, services: TheServices, client: Th
 async def start(body: s.StartRequest, visitor: TheVisitor, services: TheServices) -> s.ConversationSnapshot:
     """The visitor's conversation, made if there is none."""
     lang = spoken(services, body.lang)
-    snapshot = await services.chat.start(visitor, lang, body.page, body.site)
+    snapshot = await services.chat.start(visitor, lang, body.page, body.site, body.time_zone)
     return views.snapshot_view(snapshot, services.widget.settings.csat)
 
 

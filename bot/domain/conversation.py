@@ -36,6 +36,7 @@ def start(
     page: str | None,
     now: datetime,
     site: str | None = None,
+    time_zone: str | None = None,
 ) -> Change:
     """A new conversation, in the bot's hands."""
     conversation = Conversation(
@@ -48,6 +49,7 @@ def start(
         updated_at=now,
         page=page,
         site=site,
+        time_zone=time_zone,
     )
     return record(conversation, now, (events.STARTED, None))
 

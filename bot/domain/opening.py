@@ -21,7 +21,7 @@ _SENTENCE: Final = {
     "en": "Our team is back {when}.",
     "ja": "担当者の対応は、{when}から再開いたします。",
 }
-_SHORT: Final = {"en": "Instant answers, people back {when}", "ja": "自動応答中・担当者は{when}から"}
+_SHORT: Final = {"en": "People back {when}", "ja": "担当者は{when}から"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,13 @@ def back(at: datetime, now: datetime, zone: str, lang: str) -> Back:
     language = ui_language(lang)
     when = _when(at, now, ZoneInfo(zone), language)
     return Back(at, _SENTENCE[language].format(when=when), _SHORT[language].format(when=when))
+
+
+def joined(line: str, told: Back | None) -> str:
+    """A line of the bot's, and after it when people are back, if they are away."""
+    if told is None:
+        return line
+    return f"{line}{told.text}" if line.endswith("。") else f"{line} {told.text}"
 
 
 def known_zone(name: str | None) -> str | None:

@@ -13,6 +13,7 @@ from bot.domain.events import Event
 from bot.domain.feedback import check_feedback
 from bot.domain.language import guess_language
 from bot.domain.model import Audience, Author, AuthorKind, Message, Visitor
+from bot.domain.opening import known_zone
 from bot.domain.ports import Clock
 from bot.services.access import access_for_visitor
 from bot.services.answering import Answering
@@ -52,7 +53,14 @@ class Chat:
         self._max_chars = max_chars
         self._wake = wake
 
-    async def start(self, visitor: Visitor, lang: str, page: str | None, site: str | None = None) -> Snapshot:
+    async def start(
+        self,
+        visitor: Visitor,
+        lang: str,
+        page: str | None,
+        site: str | None = None,
+        time_zone: str | None = None,
+    ) -> Snapshot:
         """The visitor's conversation; makes one if there is none yet. Two at once make one."""
         now, new_conversation_id = self._clock.now(), new_id()
 
@@ -62,7 +70,13 @@ class Chat:
             if current is not None:
                 return Written(read_snapshot(conn, current, now))
             change = rules.start(
-                new_conversation_id, visitor.id, lang, check_page(page), now, check_site(site)
+                new_conversation_id,
+                visitor.id,
+                lang,
+                check_page(page),
+                now,
+                check_site(site),
+                known_zone(time_zone),
             )
             insert_conversation(conn, change)
             set_current_conversation(conn, visitor.id, change.conversation.id)

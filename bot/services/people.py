@@ -12,7 +12,9 @@ from typing import Final
 import sqlalchemy as sa
 
 from bot.domain.model import Agent
+from bot.domain.opening import Back
 from bot.domain.ports import Clock
+from bot.services.hours import back_at, load_schedule
 from bot.storage.database import Database, Written
 from bot.storage.presence import anybody_there, recent_waits, set_away, touch_agent
 from bot.storage.tickets import waiting_count
@@ -29,17 +31,32 @@ CLAIMS_FROM: Final = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class PeopleNow:
-    """`wait_seconds` is None when too little is known to foretell it."""
+    """`wait_seconds` is None when too little is known to foretell it. `back`: outside the business hours."""
 
     available: bool
     wait_seconds: int | None
+    back: Back | None = None
 
 
-def people_now(conn: sa.Connection, now: datetime, position: int | None) -> PeopleNow:
-    """For somebody at `position` in line, or, when it is None, who would come to its end."""
+def people_now(
+    conn: sa.Connection,
+    now: datetime,
+    position: int | None,
+    *,
+    lang: str,
+    team_id: str | None = None,
+    time_zone: str | None = None,
+) -> PeopleNow:
+    """For somebody at `position` in line, or, when it is None, who would come to its end.
+
+    Whoever works outside the hours counts only if the hours say so. Words are in `lang`, and in `time_zone`'s time.
+    """
+    schedule, there = load_schedule(conn, team_id), anybody_there(conn, now - THERE, team_id)
+    if schedule is not None and not schedule.hours.is_open(now) and not (there and schedule.staffed_anyway):
+        return PeopleNow(False, None, back_at(schedule, now, lang, time_zone))
     waits = recent_waits(conn, now - CLAIMS_FROM, CLAIMS)
     place = position if position is not None else waiting_count(conn) + 1
-    return PeopleNow(anybody_there(conn, now - THERE), foretell(place, waits))
+    return PeopleNow(there, foretell(place, waits))
 
 
 def foretell(place: int, waits: list[float]) -> int | None:
@@ -58,10 +75,10 @@ class People:
         self._monotonic = monotonic
         self._noted: dict[str, float] = {}
 
-    async def now(self) -> PeopleNow:
+    async def now(self, lang: str) -> PeopleNow:
         """For somebody who does not wait yet."""
         now = self._clock.now()
-        return await self._database.read(lambda conn: people_now(conn, now, None))
+        return await self._database.read(lambda conn: people_now(conn, now, None, lang=lang))
 
     async def note(self, agent: Agent) -> None:
         """A sign of life of the agent: an open console, or a request. Written every `NOTE_SECS` at most."""

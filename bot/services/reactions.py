@@ -21,7 +21,9 @@ from bot.domain.model import (
     MessageKind,
     ticket_label,
 )
+from bot.domain.opening import joined
 from bot.services.knowledge import RenderedArticle
+from bot.services.people import people_now
 from bot.services.system import new_id
 from bot.storage.tickets import insert_ticket, waiting_count
 
@@ -48,6 +50,9 @@ def reaction(
     if not isinstance(decision, Handoff):
         return rules.bot_writes(before, _line(reply, before.lang), decided, now)
     position = waiting_count(conn, decision.priority) + 1
+    people = people_now(
+        conn, now, position, lang=before.lang, team_id=before.team_id, time_zone=before.time_zone
+    )
     number = insert_ticket(
         conn,
         before.id,
@@ -61,7 +66,7 @@ def reaction(
         id=new_id(),
         author=Author(AuthorKind.BOT),
         kind=MessageKind.HANDOFF,
-        text=texts.handoff_line(decision.reason, number, position, before.lang),
+        text=joined(texts.handoff_line(decision.reason, number, position, before.lang), people.back),
         payload={"ticket": ticket_label(number), "position": position},
     )
     return rules.hand_over(before, number, draft, decided, now)

@@ -61,7 +61,14 @@ def read_standing(conn: sa.Connection, conversation: Conversation, now: datetime
     position = queue_position(conn, number) if number is not None else None
     return Standing(
         position,
-        people_now(conn, now, position),
+        people_now(
+            conn,
+            now,
+            position,
+            lang=conversation.lang,
+            team_id=conversation.team_id,
+            time_zone=conversation.time_zone,
+        ),
         conversation.visitor_seen_seq,
         conversation.agent_seen_seq,
     )

@@ -74,7 +74,7 @@ class Widget:
             lang=lang,
             greeting=shown.greeting.get(ui) or None,
             suggestions=tuple(Suggestion(a.id, a.lang, a.title) for a in articles[:SUGGESTIONS_MOST]),
-            people=await self._people.now(),
+            people=await self._people.now(lang),
             consent=consent if shown.consent_url else None,
         )
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bot.domain.errors import NotFound
-from bot.storage.schema import agent, ticket
+from bot.storage.schema import agent, team_member, ticket
 
 
 def touch_agent(conn: sa.Connection, agent_id: str, now: datetime) -> None:
@@ -31,11 +31,14 @@ def avatar_of(conn: sa.Connection, agent_id: str) -> str | None:
     return conn.execute(sa.select(agent.c.avatar_url).where(agent.c.id == agent_id)).scalar()
 
 
-def anybody_there(conn: sa.Connection, since: datetime) -> bool:
-    """Whether an agent who is not away had the console open at `since` or later."""
+def anybody_there(conn: sa.Connection, since: datetime, team_id: str | None = None) -> bool:
+    """Whether an agent who is not away, of this team if one is named, had the console open at `since` or later."""
     query = sa.select(sa.literal(1)).where(
         agent.c.active.is_(sa.true()), agent.c.away.is_(sa.false()), agent.c.last_seen_at >= since
     )
+    if team_id is not None:
+        members = sa.select(team_member.c.agent_id).where(team_member.c.team_id == team_id)
+        query = query.where(agent.c.id.in_(members))
     return conn.execute(query.limit(1)).first() is not None
 
 

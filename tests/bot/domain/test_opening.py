@@ -40,7 +40,7 @@ def test_it_is_said_as_people_say_it(at: str, zone: str, english: str, japanese:
     moment = datetime.fromisoformat(at).replace(tzinfo=ZoneInfo(zone))
     told = back(moment, NOW, zone, "en")
     assert (told.at, told.text) == (moment, f"Our team is back {english}.")
-    assert told.short == f"Instant answers, people back {english}"
+    assert told.short == f"People back {english}"
     assert back(moment, NOW, zone, "ja").text == f"担当者の対応は、{japanese}から再開いたします。"
     assert back(moment, NOW, zone, "fr") == told
 

@@ -309,6 +309,27 @@ export interface components {
             ja: string;
         };
         /**
+         * BackView
+         * @description Outside the business hours: when people are back, in the visitor's language and time zone.
+         */
+        BackView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Short
+             * @description For a narrow place
+             */
+            short: string;
+            /**
+             * Text
+             * @description A sentence
+             */
+            text: string;
+        };
+        /**
          * Body
          * @description A request: unknown fields are refused, so that a typo is told and not ignored.
          */
@@ -1177,6 +1198,8 @@ export interface components {
         PeopleView: {
             /** Available */
             available: boolean;
+            /** @default null */
+            back: components["schemas"]["BackView"] | null;
             /**
              * Wait Seconds
              * @default null
@@ -1443,6 +1466,11 @@ export interface components {
              * @description Name that the page gives itself (data-site)
              */
             site?: string | null;
+            /**
+             * Time Zone
+             * @description The browser's, an IANA name: Asia/Tokyo
+             */
+            time_zone?: string | null;
         };
         /**
          * StepAction

@@ -57,7 +57,7 @@ export class VisitorChat {
       session: this.session,
       lockName: `${this.scope}|join`,
       sessionRequest: () => ({ lang: this.language, identity: this.identity }),
-      startRequest: () => ({ lang: this.language, page: options.page(), site: options.site ?? null }),
+      startRequest: () => ({ lang: this.language, page: options.page(), site: options.site ?? null, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
       onStatus: (status) => this.dispatch({ type: "connection", status }),
       onJoined: (snapshot) => this.adopt(snapshot),
     });

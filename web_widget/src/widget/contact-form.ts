@@ -16,6 +16,8 @@ export interface FormView {
   readonly texts: WidgetTexts & ExtraTexts;
   readonly language: string;
   readonly ticket: string | null;
+  /** When people are back, outside the business hours; empty within them. */
+  readonly back: string;
   readonly errands: Errands;
 }
 
@@ -100,7 +102,7 @@ export class ContactForm implements ReactiveController {
         <h3 id="form-title">${form[kind]}</h3>
         <button type="button" class="icon-button" aria-label=${form.back} @click=${this.close}>${closeIcon}</button>
       </div>
-      <p class="card-why">${why(kind, this.reason, form)}</p>
+      <p class="card-why">${why(kind, this.reason, form)} ${kind === "mail" ? nothing : view.back}</p>
       ${FIELDS[kind].map((field) => this.field(kind, field, form))}
       ${this.wrong !== null && this.wrong.field === null
         ? html`<p class="form-error" role="alert">${this.wrong.text}</p>`

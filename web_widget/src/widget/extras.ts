@@ -77,7 +77,8 @@ export class Extras {
   render(): TemplateResult | typeof nothing {
     const { config, chat } = this.panel;
     if (chat.state.state !== "waiting") this.form.settle();
-    return this.form.render({ texts: this.texts, language: config.language, ticket: chat.state.ticket, errands: this.errands });
+    const back = chat.room.people?.back?.text ?? "";
+    return this.form.render({ texts: this.texts, language: config.language, ticket: chat.state.ticket, back, errands: this.errands });
   }
 
   renderRating(): TemplateResult | typeof nothing {

@@ -56,7 +56,7 @@ describe("frames", () => {
   });
 
   it("the queue tells the wait, and who is there only where that is known", () => {
-    const there = take({ type: "people", people: { available: true, wait_seconds: 60 } });
+    const there = take({ type: "people", people: { available: true, wait_seconds: 60, back: null } });
     const next = take({ type: "queue", position: 2, wait_seconds: 240, people: null }, there);
     expect([next.people?.available, next.waitSeconds]).toEqual([true, 240]);
   });

@@ -121,10 +121,10 @@ describe("an address is asked for", () => {
   const state = at("ja_choices_then_waiting", 99);
   const since = "2026-03-02T00:00:00Z";
   const now = Date.parse(since);
-  const room: Room = { ...emptyRoom, waitingSince: since, people: { available: true, wait_seconds: null } };
+  const room: Room = { ...emptyRoom, waitingSince: since, people: { available: true, wait_seconds: null, back: null } };
 
   it.each([
-    ["nobody is there", { people: { available: false, wait_seconds: null } }, 0, "away"],
+    ["nobody is there", { people: { available: false, wait_seconds: null, back: null } }, 0, "away"],
     ["the wait is too long", {}, 120_000, "long"],
     ["it is not yet", {}, 119_000, null],
     ["it was given", { contactGiven: true }, 999_000, null],
@@ -182,6 +182,10 @@ it("the status is said in both languages", () => {
   expect(statusText(at("ja_handed_over", 12), emptyRoom, ja)).toContain("佐藤 美咲");
   expect(statusText(at("ja_handed_over", 99), emptyRoom, en)).toBe("Resolved");
   expect(statusText(at("en_answered", 3), emptyRoom, en)).toBe(en.statusBot);
+  const away = { available: false, wait_seconds: null };
+  expect(statusText(at("en_answered", 3), { ...emptyRoom, people: { ...away, back: null } }, en)).toBe(en.statusAway);
+  const back = { at: "2026-04-02T00:00:00Z", text: "", short: "People back tomorrow" };
+  expect(statusText(at("en_answered", 3), { ...emptyRoom, people: { ...away, back } }, en)).toBe("People back tomorrow");
 });
 
 it("English counts places with the right endings", () => {

@@ -129,7 +129,7 @@ export function botOwesReply(state: ConversationState): boolean {
 export function statusText(state: ConversationState, room: Room, texts: WidgetTexts): string {
   switch (state.state) {
     case "bot":
-      return room.people?.available === false ? texts.statusAway : texts.statusBot;
+      return room.people?.available === false ? (room.people.back?.short ?? texts.statusAway) : texts.statusBot;
     case "waiting":
       return texts.statusWaiting(state.ticket ?? "", state.position);
     case "with_agent":
