@@ -301,13 +301,6 @@ export interface components {
              */
             name: string | null;
         };
-        /** BilingualText */
-        BilingualText: {
-            /** En */
-            en: string;
-            /** Ja */
-            ja: string;
-        };
         /**
          * BackView
          * @description Outside the business hours: when people are back, in the visitor's language and time zone.
@@ -328,6 +321,13 @@ export interface components {
              * @description A sentence
              */
             text: string;
+        };
+        /** BilingualText */
+        BilingualText: {
+            /** En */
+            en: string;
+            /** Ja */
+            ja: string;
         };
         /**
          * Body
