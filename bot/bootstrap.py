@@ -18,16 +18,19 @@ from bot.api.deps import Services
 from bot.config import Settings
 from bot.domain.dialogue import Policy
 from bot.domain.events import Event
+from bot.domain.ports import Clock
 from bot.services.accounts import Accounts
 from bot.services.answering import Answering
 from bot.services.article_search import ArticleSearch
 from bot.services.assignments import Assignments
+from bot.services.audit import Audit
 from bot.services.chat import Chat
 from bot.services.contacts import Contacts
 from bot.services.escalations import Escalations
 from bot.services.event_hub import EventHub
 from bot.services.health import Health
 from bot.services.identity import IdentityCheck
+from bot.services.invites import Invites
 from bot.services.knowledge import Knowledge
 from bot.services.leases import LeaseSweep
 from bot.services.limits import Proxies, RateLimiter
@@ -37,10 +40,12 @@ from bot.services.people import People
 from bot.services.reports import Reports
 from bot.services.searching import Searching
 from bot.services.sla import SlaSweep, settle_after
+from bot.services.staff import Staff
 from bot.services.suggesting import Suggesting
 from bot.services.sweeping import ChangeSweep
 from bot.services.system import SystemClock
 from bot.services.teams import Teams
+from bot.services.totp import TwoStep
 from bot.services.transcripts import MailServer, Transcripts
 from bot.services.typing import TypingRelay
 from bot.services.visitors import Visitors
@@ -95,16 +100,19 @@ def build(
     people = People(database, clock)
     messages = RateLimiter(settings.messages_per_minute, 60)
     transcripts = _transcripts(settings, database, clock)
+    staff = account_services(settings, database, clock, hasher)
     services = Services(
-        accounts=Accounts(database, clock, settings.session_hours, hasher),
+        accounts=staff.accounts,
         answering=answering,
         articles=ArticleSearch(knowledge),
         assignments=Assignments(database, clock, settings.agent_capacity),
+        audit=staff.audit,
         chat=Chat(database, clock, answering, messages, settings.max_message_chars, wake),
         contacts=Contacts(database, clock, answering, messages, settings.max_message_chars),
         escalations=Escalations(database, clock, knowledge, settings.max_message_chars, wake),
         health=Health(database, knowledge, observer),
         hub=hub,
+        invites=staff.invites,
         knowledge=knowledge,
         notes=Notes(database, clock, settings.max_message_chars, wake),
         observer=observer,
@@ -114,7 +122,9 @@ def build(
         searching=Searching(database),
         teams=Teams(database),
         suggesting=Suggesting(database, clock, knowledge, observer),
+        staff=staff.staff,
         transcripts=transcripts,
+        two_step=staff.two_step,
         typing=typing,
         visitors=Visitors(
             database,
@@ -127,7 +137,7 @@ def build(
         default_lang=settings.default_lang,
         origins=settings.origins,
         own_origins=settings.own_origins,
-        session_secs=int(settings.session_hours * 3600),
+        session_secs=int(settings.session_days * 86400),
         secure_cookie=not settings.loopback,
     )
 
@@ -181,14 +191,39 @@ def prepare_database(settings: Settings) -> list[str]:
     return migrate(settings.database)
 
 
+@dataclass(frozen=True)
+class AccountServices:
+    """All that is about agents' accounts."""
+
+    accounts: Accounts
+    audit: Audit
+    invites: Invites
+    staff: Staff
+    two_step: TwoStep
+
+
+def account_services(
+    settings: Settings, database: Database, clock: Clock, hasher: PasswordHasher | None = None
+) -> AccountServices:
+    """Over a database that need not be open yet."""
+    accounts = Accounts(database, clock, settings.session_hours, hasher, settings.session_days)
+    return AccountServices(
+        accounts,
+        Audit(database, clock),
+        Invites(database, clock, accounts.passwords, settings.url),
+        Staff(database, clock, accounts.passwords),
+        TwoStep(database, clock, accounts.passwords),
+    )
+
+
 @asynccontextmanager
-async def opened_accounts(settings: Settings) -> AsyncIterator[Accounts]:
+async def opened_accounts(settings: Settings) -> AsyncIterator[AccountServices]:
     """The accounts alone, for the command line."""
     prepare_database(settings)
     database = open_database(settings.database)
     await database.start()
     try:
-        yield Accounts(database, SystemClock(), settings.session_hours)
+        yield account_services(settings, database, SystemClock())
     finally:
         await database.close()
 

@@ -95,7 +95,8 @@ class Settings(BaseSettings):
         le=1000,
         description="Conversations that one agent may have at a time; supervisors and administrators are free",
     )
-    session_hours: float = Field(12, gt=0, description="Hours after which an agent has to sign in again")
+    session_hours: float = Field(12, gt=0, description="Hours without use that end an agent's session")
+    session_days: float = Field(7, gt=0, description="Days that end an agent's session in any case")
     messages_per_minute: int = Field(20, ge=1, description="Messages that one visitor may send in a minute")
     max_message_chars: int = Field(4000, ge=100, le=20000, description="Longest message, in characters")
     sessions_per_minute: int = Field(

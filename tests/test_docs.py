@@ -102,7 +102,7 @@ def test_every_route_of_the_protocol_exists_and_none_is_missing() -> None:
             path = re.sub(r"\{\w+\}", "{}", str(context.path))
             routes |= {f"{method} {path}" for method in context.methods or {"WS"}}
     text = (ROOT / "docs/protocol.md").read_text(encoding="utf-8")
-    named = re.findall(r"`(GET|POST|PUT|DELETE|WS) (/[^`?\s]*)", text)
+    named = re.findall(r"`(GET|POST|PUT|PATCH|DELETE|WS) (/[^`?\s]*)", text)
     assert {f"{method} {re.sub(r'{[^}]+}', '{}', path)}" for method, path in named} == routes
 
 

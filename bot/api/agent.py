@@ -5,27 +5,43 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Header, Query, Response
 
 from bot.api import schemas as s
 from bot.api import views
-from bot.api.deps import Services, TheAgent, TheClient, TheServices, TheToken, TheWorker, same_origin
+from bot.api.deps import (
+    Services,
+    TheAgent,
+    TheArriving,
+    TheClient,
+    TheServices,
+    TheToken,
+    TheWorker,
+    same_origin,
+)
 from bot.api.polling import poll
 from bot.domain.errors import Invalid
 from bot.domain.events import Event
-from bot.domain.model import Audience, State
+from bot.domain.model import Agent, Audience, State
 
 router = APIRouter(prefix="/agent", tags=["agent"], dependencies=[Depends(same_origin)])
 
 
 @router.post("/session")
 async def sign_in(
-    body: s.SignInRequest, services: TheServices, client: TheClient, response: Response
+    body: s.SignInRequest,
+    services: TheServices,
+    client: TheClient,
+    token: TheToken,
+    response: Response,
+    user_agent: Annotated[str, Header()] = "",
 ) -> s.AgentView:
-    """Sign in; sets the session's cookie."""
-    agent, token = await services.accounts.sign_in(body.email, body.password, client)
-    _set_cookie(services, response, token, services.session_secs)
-    return views.agent_view(agent)
+    """Sign in; sets the session's cookie. 401 `second_factor_required`: the same again, with a code."""
+    agent, made = await services.accounts.sign_in(
+        body.email, body.password, client, body.code, user_agent, replaces=token
+    )
+    _set_cookie(services, response, made, services.session_secs)
+    return await _own_view(services, agent)
 
 
 @router.delete("/session", status_code=204)
@@ -36,9 +52,9 @@ async def sign_out(services: TheServices, token: TheToken, response: Response) -
 
 
 @router.get("/me")
-async def me(agent: TheAgent) -> s.AgentView:
+async def me(agent: TheArriving, services: TheServices) -> s.AgentView:
     """Who is signed in."""
-    return views.agent_view(agent)
+    return await _own_view(services, agent)
 
 
 @router.put("/presence")
@@ -168,6 +184,11 @@ def _article_key(body: s.AgentReplyRequest) -> tuple[str, str] | None:
     if body.lang is None:
         raise Invalid("invalid_message", "An article needs its lang beside its article_id.")
     return body.lang, body.article_id
+
+
+async def _own_view(services: Services, agent: Agent) -> s.AgentView:
+    two_step = await services.two_step.state(agent)
+    return views.agent_view(agent, two_step_due=two_step.required and not two_step.enabled)
 
 
 def _set_cookie(services: Services, response: Response, token: str, max_age: int) -> None:

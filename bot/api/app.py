@@ -18,8 +18,10 @@ from typing_extensions import override
 
 import bot
 from bot.api import (
+    accounts,
     agent,
     ask,
+    audit,
     errors,
     learning,
     ops,
@@ -55,6 +57,8 @@ PARTS: Final = (
     agent,
     reports,
     search,
+    accounts,
+    audit,
     teams,
     tools,
     learning,

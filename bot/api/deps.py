@@ -17,11 +17,13 @@ from bot.services.accounts import Accounts
 from bot.services.answering import Answering
 from bot.services.article_search import ArticleSearch
 from bot.services.assignments import Assignments
+from bot.services.audit import Audit
 from bot.services.chat import Chat
 from bot.services.contacts import Contacts
 from bot.services.escalations import Escalations
 from bot.services.event_hub import EventHub
 from bot.services.health import Health
+from bot.services.invites import Invites
 from bot.services.knowledge import Knowledge
 from bot.services.limits import Proxies
 from bot.services.notes import Notes
@@ -29,8 +31,10 @@ from bot.services.observing import Observer
 from bot.services.people import People
 from bot.services.reports import Reports
 from bot.services.searching import Searching
+from bot.services.staff import Staff
 from bot.services.suggesting import Suggesting
 from bot.services.teams import Teams
+from bot.services.totp import TwoStep
 from bot.services.transcripts import Transcripts
 from bot.services.typing import TypingRelay
 from bot.services.visitors import Visitors
@@ -45,8 +49,8 @@ class Pace:
     ping: float = 20.0
     pong: float = 60.0
     send: float = 5.0
-    #: A session that was ended gets nothing after this time.
-    recheck: float = 2.0
+    #: How often a session is looked up: one that was ended gets nothing after twice this time.
+    recheck: float = 1.0
     #: How often a waiting visitor's place in line is looked up.
     queue: float = 3.0
     #: How long "is typing" is shown unless it is told anew, and the least time between two tellings of a side.
@@ -62,11 +66,13 @@ class Services:
     answering: Answering
     articles: ArticleSearch
     assignments: Assignments
+    audit: Audit
     chat: Chat
     contacts: Contacts
     escalations: Escalations
     health: Health
     hub: EventHub
+    invites: Invites
     knowledge: Knowledge
     notes: Notes
     observer: Observer
@@ -76,7 +82,9 @@ class Services:
     searching: Searching
     teams: Teams
     suggesting: Suggesting
+    staff: Staff
     transcripts: Transcripts
+    two_step: TwoStep
     typing: TypingRelay
     visitors: Visitors
     widget: Widget
@@ -150,10 +158,17 @@ async def same_origin(
 
 
 async def current_agent(services: TheServices, token: Annotated[str | None, Depends(session_token)]) -> Agent:
-    agent = await services.accounts.authenticate(token)
+    agent = await services.accounts.authenticate(token, used=True)
     with suppress(Unavailable):  # reading must not fail because a sign of life cannot be written
         await services.people.note(agent)
     return agent
+
+
+async def arriving_agent(
+    services: TheServices, token: Annotated[str | None, Depends(session_token)]
+) -> Agent:
+    """Signed in, though a second step that the role must have may still have to be set up."""
+    return await services.accounts.authenticate(token, setting_up=True, used=True)
 
 
 def permitted(permission: Permission) -> Callable[[Agent], Awaitable[Agent]]:
@@ -169,6 +184,10 @@ def permitted(permission: Permission) -> Callable[[Agent], Awaitable[Agent]]:
 TheClient = Annotated[str | None, Depends(client_address)]
 TheVisitor = Annotated[Visitor, Depends(current_visitor)]
 TheAgent = Annotated[Agent, Depends(current_agent)]
+TheArriving = Annotated[Agent, Depends(arriving_agent)]
 #: Whoever works conversations: everybody but maintainers.
 TheWorker = Annotated[Agent, Depends(permitted(Permission.CONVERSATIONS))]
+#: Whoever cares for colleagues' accounts, and whoever reads the audit log.
+TheManager = Annotated[Agent, Depends(permitted(Permission.ACCOUNTS))]
+TheAuditor = Annotated[Agent, Depends(permitted(Permission.AUDIT))]
 TheToken = Annotated[str | None, Depends(session_token)]

@@ -470,9 +470,15 @@ class AskResponse(View):
 # --- agents -----------------------------------------------------------------------------------------
 
 
+RoleName = Literal["admin", "supervisor", "agent", "maintainer"]
+
+
 class SignInRequest(Body):
     email: str = Field(max_length=254)
     password: str = Field(max_length=1024)
+    code: str | None = Field(
+        None, max_length=64, description="Of the app, or a recovery code; after 401 `second_factor_required`"
+    )
 
 
 class ChangePasswordRequest(Body):
@@ -484,8 +490,155 @@ class AgentView(View):
     id: str
     email: str
     name: str
-    role: Literal["admin", "supervisor", "agent", "maintainer"]
+    role: RoleName
     away: bool = Field(default=False, description="Signed in, but not counted as there")
+    two_step_due: bool = Field(
+        default=False, description="The role must have two-step sign-in: nothing else is allowed before"
+    )
+
+
+class TwoStepView(View):
+    enabled: bool
+    required: bool = Field(description="By the agent's role: it cannot be turned off")
+    recovery_codes_left: int
+
+
+class SessionView(View):
+    id: str
+    browser: str | None
+    system: str | None
+    created_at: datetime
+    last_seen_at: datetime = Field(description="To the minute")
+    current: bool
+
+
+class ProfileView(View):
+    """An agent's own account."""
+
+    name: str
+    email: str
+    role: RoleName
+    avatar: str | None
+    two_step: TwoStepView
+    sessions: list[SessionView] = Field(description="Open ones, those used last first")
+
+
+class ProfileRequest(Body):
+    name: str = Field(max_length=200)
+    avatar: str | None = Field(
+        max_length=500, description="https address of a picture, or a path of this service"
+    )
+
+
+class PasswordRequest(Body):
+    """The current password, once more: a session alone is not enough."""
+
+    password: str = Field(max_length=1024)
+
+
+class CodeRequest(Body):
+    code: str = Field(max_length=64)
+
+
+class EnrolmentView(View):
+    """What an authenticator app needs; not in force before a code of it was confirmed."""
+
+    secret: str = Field(description="Base32, to be typed")
+    qr: str = Field(description="The same to be scanned: an SVG as a `data:` address")
+
+
+class RecoveryCodes(View):
+    codes: list[str] = Field(description="Each signs in once in place of a code; told this once")
+
+
+class AccountView(View):
+    id: str
+    email: str
+    name: str
+    role: RoleName
+    active: bool
+    two_step: bool
+    created_at: datetime
+    last_seen_at: datetime | None
+
+
+class InviteView(View):
+    id: str
+    email: str
+    role: RoleName
+    created_at: datetime
+    expires_at: datetime
+
+
+class AccountList(View):
+    accounts: list[AccountView] = Field(description="Oldest first")
+    invites: list[InviteView] = Field(description="Not taken yet, the newest first")
+    two_step_roles: list[RoleName] = Field(description="Roles that must have two-step sign-in")
+
+
+class AccountRequest(Body):
+    """What is left out stays."""
+
+    name: str | None = Field(None, max_length=200)
+    role: RoleName | None = None
+    active: bool | None = None
+
+
+class InviteRequest(Body):
+    email: str = Field(max_length=254)
+    role: RoleName
+
+
+class NewLinkView(View):
+    """A link to hand to the colleague, told this once. What makes it work stands behind the #."""
+
+    url: str
+    email: str
+    expires_at: datetime
+
+
+class TwoStepRolesRequest(Body):
+    roles: list[RoleName] = Field(max_length=4)
+
+
+class JoinToken(Body):
+    token: str = Field(max_length=200)
+
+
+class JoinView(View):
+    """What a link is for: `invite` makes an account, `reset` sets a new password."""
+
+    kind: Literal["invite", "reset"]
+    email: str
+    role: RoleName
+    name: str | None
+
+
+class JoinRequest(JoinToken):
+    name: str | None = Field(None, max_length=200, description="That visitors see; wanted for an invitation")
+    password: str = Field(max_length=1024)
+
+
+class AuditEntryView(View):
+    seq: int
+    at: datetime
+    actor_id: str | None = Field(description="null: the command line, or the service itself")
+    actor: str | None = Field(description="The actor's name at that time")
+    act: str = Field(examples=["agent.disabled"])
+    subject: str | None = Field(description="Id of what it was done to")
+    data: dict[str, Any]
+
+
+class AuditActor(View):
+    id: str
+    name: str
+
+
+class AuditPage(View):
+    entries: list[AuditEntryView] = Field(description="The newest first")
+    more: bool = Field(description="There are older ones: ask again with `before`, the last `seq`")
+    acts: list[str] = Field(description="That the log has entries of")
+    actors: list[AuditActor]
 
 
 class PresenceRequest(Body):
@@ -497,7 +650,7 @@ class ColleagueView(View):
 
     id: str
     name: str
-    role: Literal["admin", "supervisor", "agent", "maintainer"]
+    role: RoleName
     online: bool = Field(description="Was heard of within the last 45 seconds, and is not away")
 
 

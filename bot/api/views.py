@@ -177,9 +177,14 @@ def article_view(article: RenderedArticle) -> s.ArticleView:
     )
 
 
-def agent_view(agent: Agent) -> s.AgentView:
+def agent_view(agent: Agent, two_step_due: bool = False) -> s.AgentView:
     return s.AgentView(
-        id=agent.id, email=agent.email, name=agent.name, role=agent.role.value, away=agent.away
+        id=agent.id,
+        email=agent.email,
+        name=agent.name,
+        role=agent.role.value,
+        away=agent.away,
+        two_step_due=two_step_due,
     )
 
 

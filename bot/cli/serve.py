@@ -87,7 +87,8 @@ async def _first_admin(settings: Settings) -> str | None:
     """Make the administrator of an empty service; returns the password if it was made just now."""
     from bot.bootstrap import opened_accounts
 
-    async with opened_accounts(settings) as accounts:
+    async with opened_accounts(settings) as services:
+        accounts = services.accounts
         return await accounts.ensure_first_admin(settings.admin_email, settings.admin_password or None)
 
 

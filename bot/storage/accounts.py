@@ -1,19 +1,18 @@
-"""Agents, their password hashes and their sessions. E-mail addresses are compared as they are given."""
+"""Agents and their password hashes. E-mail addresses are compared as they are given."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from bot.domain.errors import AgentExists, NotFound
 from bot.domain.model import Agent, Role
-from bot.storage.schema import agent, agent_session
+from bot.storage.schema import agent
 
 # Every column but the password hash: it leaves the database through `find_login` only.
-_AGENT = (
+AGENT_COLUMNS = (
     agent.c.id,
     agent.c.email,
     agent.c.name,
@@ -49,21 +48,21 @@ def insert_agent(conn: sa.Connection, new: Agent, password_hash: str) -> None:
 
 def load_agent(conn: sa.Connection, id: str) -> Agent | None:
     """The agent, active or not, or None."""
-    row = conn.execute(sa.select(*_AGENT).where(agent.c.id == id)).mappings().first()
-    return None if row is None else _to_agent(row)
+    row = conn.execute(sa.select(*AGENT_COLUMNS).where(agent.c.id == id)).mappings().first()
+    return None if row is None else to_agent(row)
 
 
 def find_login(conn: sa.Connection, email: str) -> tuple[Agent, str] | None:
     """The agent with this address, active or not, and the password hash."""
-    query = sa.select(*_AGENT, agent.c.password_hash).where(agent.c.email == email)
+    query = sa.select(*AGENT_COLUMNS, agent.c.password_hash).where(agent.c.email == email)
     row = conn.execute(query).mappings().first()
-    return None if row is None else (_to_agent(row), row[agent.c.password_hash])
+    return None if row is None else (to_agent(row), row[agent.c.password_hash])
 
 
 def list_agents(conn: sa.Connection) -> list[Agent]:
     """All agents, oldest account first."""
-    query = sa.select(*_AGENT).order_by(agent.c.created_at, agent.c.id)
-    return [_to_agent(row) for row in conn.execute(query).mappings()]
+    query = sa.select(*AGENT_COLUMNS).order_by(agent.c.created_at, agent.c.id)
+    return [to_agent(row) for row in conn.execute(query).mappings()]
 
 
 def count_agents(conn: sa.Connection) -> int:
@@ -81,45 +80,15 @@ def set_active(conn: sa.Connection, agent_id: str, active: bool) -> None:
     _update(conn, agent_id, active=active)
 
 
-def insert_session(
-    conn: sa.Connection, token_hash: str, agent_id: str, now: datetime, expires_at: datetime
-) -> None:
-    """Remember a session by the hash of its token."""
-    values = {"token_hash": token_hash, "agent_id": agent_id, "created_at": now, "expires_at": expires_at}
-    conn.execute(agent_session.insert(), values)
+def set_profile(conn: sa.Connection, agent_id: str, name: str, role: Role) -> None:
+    """Raises NotFound when there is no such agent."""
+    _update(conn, agent_id, name=name, role=role.value)
 
 
-def find_session(conn: sa.Connection, token_hash: str, now: datetime) -> Agent | None:
-    """The agent behind a session that has not expired, if the account is active."""
-    query = (
-        sa.select(*_AGENT)
-        .join(agent_session, agent_session.c.agent_id == agent.c.id)
-        .where(
-            agent_session.c.token_hash == token_hash,
-            agent_session.c.expires_at > now,
-            agent.c.active.is_(sa.true()),
-        )
-    )
-    row = conn.execute(query).mappings().first()
-    return None if row is None else _to_agent(row)
-
-
-def delete_session(conn: sa.Connection, token_hash: str) -> None:
-    """End one session; nothing happens when it has ended already."""
-    conn.execute(agent_session.delete().where(agent_session.c.token_hash == token_hash))
-
-
-def delete_sessions_of(conn: sa.Connection, agent_id: str, except_hash: str | None = None) -> None:
-    """End every session of an agent but the one with the hash `except_hash`."""
-    statement = agent_session.delete().where(agent_session.c.agent_id == agent_id)
-    if except_hash is not None:
-        statement = statement.where(agent_session.c.token_hash != except_hash)
-    conn.execute(statement)
-
-
-def delete_expired_sessions(conn: sa.Connection, now: datetime) -> int:
-    """Forget the sessions that have expired; returns how many."""
-    return conn.execute(agent_session.delete().where(agent_session.c.expires_at <= now)).rowcount
+def lock_administrators(conn: sa.Connection) -> int:
+    """How many active administrators there are; the number holds until the commit."""
+    query = sa.select(agent.c.id).where(agent.c.role == Role.ADMIN.value, agent.c.active.is_(sa.true()))
+    return len(conn.execute(query.order_by(agent.c.id).with_for_update()).all())
 
 
 def _update(conn: sa.Connection, agent_id: str, **values: Any) -> None:
@@ -127,7 +96,8 @@ def _update(conn: sa.Connection, agent_id: str, **values: Any) -> None:
         raise NotFound("agent_not_found", "There is no such agent.")
 
 
-def _to_agent(row: Mapping[Any, Any]) -> Agent:
+def to_agent(row: Mapping[Any, Any]) -> Agent:
+    """The agent in a row with `AGENT_COLUMNS`."""
     return Agent(
         id=row[agent.c.id],
         email=row[agent.c.email],

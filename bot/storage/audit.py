@@ -78,6 +78,17 @@ def list_acts(conn: sa.Connection, wanted: Wanted, limit: int) -> list[AuditEntr
     return [_to_entry(row) for row in conn.execute(query).mappings()]
 
 
+def acts_and_actors(conn: sa.Connection) -> tuple[list[str], list[tuple[str, str]]]:
+    """What can be picked: the acts, and the people (id, newest name) by name."""
+    acts = conn.execute(sa.select(audit_entry.c.act).distinct().order_by(audit_entry.c.act)).scalars()
+    newest = sa.select(sa.func.max(audit_entry.c.seq)).where(audit_entry.c.actor_id.is_not(None))
+    query = sa.select(audit_entry.c.actor_id, audit_entry.c.actor_name).where(
+        audit_entry.c.seq.in_(newest.group_by(audit_entry.c.actor_id))
+    )
+    people = [(row.actor_id, row.actor_name) for row in conn.execute(query)]
+    return list(acts), sorted(people, key=lambda each: (each[1], each[0]))
+
+
 def walk(conn: sa.Connection) -> Iterator[AuditEntry]:
     """Every entry, oldest first."""
     after = 0

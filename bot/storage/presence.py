@@ -58,6 +58,12 @@ def seen_since(conn: sa.Connection, since: datetime) -> set[str]:
     return set(conn.execute(sa.select(agent.c.id).where(agent.c.last_seen_at >= since)).scalars())
 
 
+def last_seen(conn: sa.Connection) -> dict[str, datetime]:
+    """When each agent's console was open last; without those who never opened it."""
+    query = sa.select(agent.c.id, agent.c.last_seen_at).where(agent.c.last_seen_at.is_not(None))
+    return {row.id: row.last_seen_at for row in conn.execute(query)}
+
+
 def recent_waits(conn: sa.Connection, since: datetime, limit: int) -> list[float]:
     """Seconds from hand-over to claim of the newest `limit` claims since `since`."""
     query = (

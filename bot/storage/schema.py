@@ -11,7 +11,11 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from bot.storage.schema_accounts import agent_link as agent_link
+from bot.storage.schema_accounts import agent_session as agent_session
+from bot.storage.schema_accounts import agent_totp as agent_totp
 from bot.storage.schema_accounts import audit_entry as audit_entry
+from bot.storage.schema_accounts import recovery_code as recovery_code
 from bot.storage.schema_base import ID as ID
 from bot.storage.schema_base import UtcTime as UtcTime
 from bot.storage.schema_base import metadata as metadata
@@ -64,15 +68,6 @@ agent = sa.Table(
     sa.Column("languages", sa.JSON, nullable=False, server_default=sa.text("'[]'")),
     sa.Column("skills", sa.JSON, nullable=False, server_default=sa.text("'[]'")),
     sa.Column("capacity", sa.Integer),  # NULL: MADOGUCHI_AGENT_CAPACITY
-)
-
-agent_session = sa.Table(
-    "agent_session",
-    metadata,
-    sa.Column("token_hash", sa.String(64), primary_key=True),
-    sa.Column("agent_id", ID, sa.ForeignKey("agent.id"), nullable=False, index=True),
-    sa.Column("created_at", UtcTime, nullable=False),
-    sa.Column("expires_at", UtcTime, nullable=False),
 )
 
 conversation = sa.Table(

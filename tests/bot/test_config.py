@@ -43,6 +43,7 @@ EXAMPLES: dict[str, tuple[str, object]] = {
     "lease_seconds": ("300", 300),
     "agent_capacity": ("3", 3),
     "session_hours": ("8.5", 8.5),
+    "session_days": ("1", 1.0),
     "messages_per_minute": ("5", 5),
     "max_message_chars": ("1000", 1000),
     "sessions_per_minute": ("5", 5),

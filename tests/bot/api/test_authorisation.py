@@ -78,6 +78,37 @@ MATRIX: dict[tuple[str, str], tuple[object, tuple[int, ...]]] = {
         (403, 403, 403, 200, 200, 200, 200),
     ),
     ("DELETE", f"{API}/agent/session"): (None, (403, 403, 403, 204, 204, 204, 204)),
+    ("GET", f"{API}/agent/profile"): (None, (401, 401, 401, 200, 200, 200, 200)),
+    ("PUT", f"{API}/agent/profile"): (
+        {"name": "\u200b", "avatar": None},
+        (403, 403, 403, 422, 422, 422, 422),
+    ),
+    ("DELETE", f"{API}/agent/sessions"): (None, (403, 403, 403, 204, 204, 204, 204)),
+    ("DELETE", f"{API}/agent/sessions/{{session_id}}"): (None, (403, 403, 403, 404, 404, 404, 404)),
+    ("POST", f"{API}/agent/two-step"): ({"password": "wrong"}, (403, 403, 403, 422, 422, 422, 422)),
+    ("POST", f"{API}/agent/two-step/confirm"): ({"code": "000000"}, (403, 403, 403, 409, 409, 409, 409)),
+    ("POST", f"{API}/agent/two-step/codes"): ({"password": PASSWORD}, (403, 403, 403, 409, 409, 409, 409)),
+    ("POST", f"{API}/agent/two-step/off"): ({"password": PASSWORD}, (403, 403, 403, 204, 204, 204, 204)),
+    ("PUT", f"{API}/agent/two-step/roles"): ({"roles": []}, (403, 403, 403, 403, 403, 403, 204)),
+    ("GET", f"{API}/agent/accounts"): (None, (401, 401, 401, 403, 403, 403, 200)),
+    ("PATCH", f"{API}/agent/accounts/{{agent_id}}"): ({"name": "X"}, (403, 403, 403, 403, 403, 403, 404)),
+    ("POST", f"{API}/agent/accounts/{{agent_id}}/password-link"): (None, (403, 403, 403, 403, 403, 403, 404)),
+    ("POST", f"{API}/agent/accounts/{{agent_id}}/reset-two-step"): (
+        None,
+        (403, 403, 403, 403, 403, 403, 404),
+    ),
+    ("POST", f"{API}/agent/invites"): (
+        {"email": "new@example.jp", "role": "agent"},
+        (403, 403, 403, 403, 403, 403, 201),
+    ),
+    ("DELETE", f"{API}/agent/invites/{{invite_id}}"): (None, (403, 403, 403, 403, 403, 403, 404)),
+    ("POST", f"{API}/agent/join/look"): ({"token": "x"}, (403, 403, 403, 404, 404, 404, 404)),
+    ("POST", f"{API}/agent/join"): (
+        {"token": "x", "password": PASSWORD},
+        (403, 403, 403, 404, 404, 404, 404),
+    ),
+    ("GET", f"{API}/agent/audit"): (None, (401, 401, 401, 403, 403, 403, 200)),
+    ("GET", f"{API}/agent/audit.csv"): (None, (401, 401, 401, 403, 403, 403, 200)),
     ("POST", f"{API}/ask"): ({"text": "hi"}, (200, 200, 200, 200)),
     ("GET", f"{API}/articles/{{lang}}/{{article_id}}"): (None, (200, 200, 200, 200)),
 }
@@ -91,7 +122,19 @@ SOCKETS = {f"{API}/visitor/ws", f"{API}/agent/ws"}  # test_sockets.py and test_o
 
 
 #: Routes that need no session, and so serve those whose session is over.
-SIGN_IN = {("POST", f"{API}/agent/session"), ("DELETE", f"{API}/agent/session")}
+SIGN_IN = {
+    ("POST", f"{API}/agent/session"),
+    ("DELETE", f"{API}/agent/session"),
+    ("POST", f"{API}/agent/join/look"),
+    ("POST", f"{API}/agent/join"),
+}
+
+
+class Ids(dict[str, str]):
+    """What stands in a route's path; where nothing is given, an id that nothing has."""
+
+    def __missing__(self, name: str) -> str:
+        return fresh_id()
 
 
 @pytest.fixture(scope="module")
@@ -155,9 +198,7 @@ def test_matrix(
     body, statuses = MATRIX[route]
     visitor.hand_over()
     assert hanako.act(visitor.id, "claim").status_code == 200
-    path = path.format(
-        conversation_id=visitor.id, lang="en", article_id="refunds", label_id=fresh_id(), table="figures"
-    )
+    path = path.format_map(Ids(conversation_id=visitor.id, lang="en", article_id="refunds", table="figures"))
     with ExitStack() as stack:
         other = stack.enter_context(VisitorClient(server.url))
         nobody = stack.enter_context(httpx.Client())
@@ -192,7 +233,7 @@ def test_a_session_alone_is_not_enough(
     with httpx.Client() as form:
         answer = form.request(
             method,
-            server.url + path.format(conversation_id=fresh_id(), label_id=fresh_id()),
+            server.url + path.format_map(Ids()),
             headers=headers,
             json=MATRIX[route][0],
         )
@@ -225,6 +266,6 @@ def test_the_sessions_cookie_is_out_of_reach_of_scripts_and_other_sites(server: 
             headers={"X-Madoguchi": "console"},
         )
     attributes = {part.strip().lower() for part in answer.headers["set-cookie"].split(";")[1:]}
-    assert {"httponly", "samesite=strict", "path=/", "max-age=43200"} <= attributes
+    assert {"httponly", "samesite=strict", "path=/", "max-age=604800"} <= attributes
     assert "domain" not in " ".join(attributes)
     assert PASSWORD not in answer.text

@@ -170,10 +170,10 @@ def test_the_agents_name_and_picture_come_with_the_snapshot(
     server: ServerThread, talk: VisitorClient
 ) -> None:
     assert talk.snapshot()["agent"] == {"name": "Hanako", "avatar_url": None}
-    accounts, picture = server.application.services.accounts, "https://shop.example/hanako.png"
-    server.call(accounts.set_avatar("hanako@example.jp", picture))
+    staff, picture = server.application.services.staff, "https://shop.example/hanako.png"
+    server.call(staff.set_avatar("hanako@example.jp", picture))
     assert talk.snapshot()["agent"] == {"name": "Hanako", "avatar_url": picture}
-    server.call(accounts.set_avatar("hanako@example.jp", None))
+    server.call(staff.set_avatar("hanako@example.jp", None))
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.errors import AgentExists, Invalid, NotFound, NotSignedIn, TooMany
+from bot.domain.errors import Invalid, NotFound, NotSignedIn, TooMany
 from bot.domain.model import Role
-from bot.services.accounts import Accounts, one_time_password
+from bot.services.accounts import Accounts
 from bot.storage.database import Database
 from tests.builders import CHEAP_HASHER, NOW
 
@@ -73,13 +73,44 @@ async def test_other_tokens_are_nobody(accounts: Accounts, token: str | None) ->
         await accounts.authenticate(token)
 
 
-async def test_a_session_ends_with_its_hours(accounts: Accounts, clock: Clock) -> None:
+async def test_a_session_that_nobody_uses_ends_with_its_hours(accounts: Accounts, clock: Clock) -> None:
+    """An open socket looks it up all the time; only what a person does is use."""
     _, token = await accounts.sign_in(EMAIL, PASSWORD)
     clock.time += timedelta(hours=11, minutes=59)
     assert await accounts.authenticate(token)
     clock.time += timedelta(minutes=2)
     with pytest.raises(NotSignedIn):
+        await accounts.authenticate(token, used=True)
+
+
+async def test_a_session_that_is_used_ends_with_its_days(accounts: Accounts, clock: Clock) -> None:
+    _, token = await accounts.sign_in(EMAIL, PASSWORD)
+    for _ in range(15):
+        clock.time += timedelta(hours=11)
+        assert await accounts.authenticate(token, used=True)
+    clock.time += timedelta(hours=4)
+    with pytest.raises(NotSignedIn):
         await accounts.authenticate(token)
+
+
+async def test_a_sign_in_makes_a_new_token_and_ends_the_session_it_replaces(accounts: Accounts) -> None:
+    """A token that somebody else put into the browser is worth nothing afterwards."""
+    _, old = await accounts.sign_in(EMAIL, PASSWORD)
+    agent, new = await accounts.sign_in(EMAIL, PASSWORD, user_agent="Firefox/1\n", replaces=old)
+    assert new != old
+    with pytest.raises(NotSignedIn):
+        await accounts.authenticate(old)
+    [(session, current)] = await accounts.sessions(agent, new)
+    assert (session.user_agent, current) == ("Firefox/1", True)
+    await accounts.sign_in(EMAIL, PASSWORD)
+    with pytest.raises(NotFound):
+        await accounts.end_session(agent, "0" * 32)
+    other = next(s for s, current in await accounts.sessions(agent, new) if not current)
+    await accounts.end_session(agent, other.id)
+    assert len(await accounts.sessions(agent, new)) == 1
+    await accounts.sign_in(EMAIL, PASSWORD)
+    await accounts.end_other_sessions(agent, new)
+    assert [current for _, current in await accounts.sessions(agent, new)] == [True]
 
 
 async def test_after_five_failures_one_waits_whatever_the_spelling(accounts: Accounts) -> None:
@@ -155,34 +186,6 @@ async def test_guessing_the_current_password_is_slowed_down_too(accounts: Accoun
         await accounts.change_password(agent, here, PASSWORD, "battery staple")
 
 
-async def test_a_disabled_agent_is_out_at_once(accounts: Accounts) -> None:
-    _, token = await accounts.sign_in(EMAIL, PASSWORD)
-    assert (await accounts.disable(EMAIL)).email == EMAIL
-    with pytest.raises(NotSignedIn):
-        await accounts.authenticate(token)
-    with pytest.raises(NotSignedIn):
-        await accounts.sign_in(EMAIL, PASSWORD)
-    assert [agent.active for agent in await accounts.all()] == [False]
-
-
-async def test_a_reset_password_is_new_and_ends_every_session(accounts: Accounts) -> None:
-    _, token = await accounts.sign_in(EMAIL, PASSWORD)
-    new = await accounts.reset_password(EMAIL)
-    with pytest.raises(NotSignedIn):
-        await accounts.authenticate(token)
-    with pytest.raises(NotSignedIn):
-        await accounts.sign_in(EMAIL, PASSWORD)
-    assert await accounts.sign_in(EMAIL, new)
-
-
-async def test_addresses_are_unique_and_unknown_ones_are_not_found(accounts: Accounts) -> None:
-    with pytest.raises(AgentExists):
-        await accounts.add("YUKI@example.jp", "Again", Role.ADMIN)
-    for act in (accounts.disable, accounts.reset_password):
-        with pytest.raises(NotFound):
-            await act("nobody@example.jp")
-
-
 async def test_the_first_administrator_is_made_once(database: Database, clock: Clock) -> None:
     accounts = Accounts(database, clock, 12, CHEAP_HASHER)
     with pytest.raises(Invalid):
@@ -192,9 +195,3 @@ async def test_the_first_administrator_is_made_once(database: Database, clock: C
     agent, _ = await accounts.sign_in("admin@example.jp", password)
     assert agent.role is Role.ADMIN
     assert await accounts.ensure_first_admin("other@example.jp", None) is None
-
-
-def test_one_time_passwords_are_long_and_readable() -> None:
-    made = {one_time_password() for _ in range(200)}
-    assert len(made) == 200
-    assert all(len(password) == 19 and not set(password) & set("0O1lI8B") for password in made)

@@ -7,6 +7,61 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AccountList */
+        AccountList: {
+            /**
+             * Accounts
+             * @description Oldest first
+             */
+            accounts: components["schemas"]["AccountView"][];
+            /**
+             * Invites
+             * @description Not taken yet, the newest first
+             */
+            invites: components["schemas"]["InviteView"][];
+            /**
+             * Two Step Roles
+             * @description Roles that must have two-step sign-in
+             */
+            two_step_roles: ("admin" | "supervisor" | "agent" | "maintainer")[];
+        };
+        /**
+         * AccountRequest
+         * @description What is left out stays.
+         */
+        AccountRequest: {
+            /** Active */
+            active?: boolean | null;
+            /** Name */
+            name?: string | null;
+            /** Role */
+            role?: ("admin" | "supervisor" | "agent" | "maintainer") | null;
+        };
+        /** AccountView */
+        AccountView: {
+            /** Active */
+            active: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Email */
+            email: string;
+            /** Id */
+            id: string;
+            /** Last Seen At */
+            last_seen_at: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "admin" | "supervisor" | "agent" | "maintainer";
+            /** Two Step */
+            two_step: boolean;
+        };
         /**
          * ActionView
          * @description What the visitor pressed: `text` says it in words, this says about which message.
@@ -186,6 +241,12 @@ export interface components {
              * @enum {string}
              */
             role: "admin" | "supervisor" | "agent" | "maintainer";
+            /**
+             * Two Step Due
+             * @description The role must have two-step sign-in: nothing else is allowed before
+             * @default false
+             */
+            two_step_due: boolean;
         };
         /** ArticleHitList */
         ArticleHitList: {
@@ -288,6 +349,67 @@ export interface components {
                 [key: string]: string | number | boolean;
             };
         };
+        /** AuditActor */
+        AuditActor: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /** AuditEntryView */
+        AuditEntryView: {
+            /**
+             * Act
+             * @example agent.disabled
+             */
+            act: string;
+            /**
+             * Actor
+             * @description The actor's name at that time
+             */
+            actor: string | null;
+            /**
+             * Actor Id
+             * @description null: the command line, or the service itself
+             */
+            actor_id: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            /** Seq */
+            seq: number;
+            /**
+             * Subject
+             * @description Id of what it was done to
+             */
+            subject: string | null;
+        };
+        /** AuditPage */
+        AuditPage: {
+            /** Actors */
+            actors: components["schemas"]["AuditActor"][];
+            /**
+             * Acts
+             * @description That the log has entries of
+             */
+            acts: string[];
+            /**
+             * Entries
+             * @description The newest first
+             */
+            entries: components["schemas"]["AuditEntryView"][];
+            /**
+             * More
+             * @description There are older ones: ask again with `before`, the last `seq`
+             */
+            more: boolean;
+        };
         /** AuthorView */
         AuthorView: {
             /**
@@ -380,6 +502,11 @@ export interface components {
              * @enum {string}
              */
             type: "choose";
+        };
+        /** CodeRequest */
+        CodeRequest: {
+            /** Code */
+            code: string;
         };
         /** ColleagueList */
         ColleagueList: {
@@ -736,6 +863,22 @@ export interface components {
             reason: components["schemas"]["ReasonView"];
         };
         /**
+         * EnrolmentView
+         * @description What an authenticator app needs; not in force before a code of it was confirmed.
+         */
+        EnrolmentView: {
+            /**
+             * Qr
+             * @description The same to be scanned: an SVG as a `data:` address
+             */
+            qr: string;
+            /**
+             * Secret
+             * @description Base32, to be typed
+             */
+            secret: string;
+        };
+        /**
          * ErrorBody
          * @description The one shape of every error, on every route and socket.
          */
@@ -939,6 +1082,75 @@ export interface components {
             /** Subject */
             subject: string;
         };
+        /** InviteRequest */
+        InviteRequest: {
+            /** Email */
+            email: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "admin" | "supervisor" | "agent" | "maintainer";
+        };
+        /** InviteView */
+        InviteView: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Email */
+            email: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Id */
+            id: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "admin" | "supervisor" | "agent" | "maintainer";
+        };
+        /** JoinRequest */
+        JoinRequest: {
+            /**
+             * Name
+             * @description That visitors see; wanted for an invitation
+             */
+            name?: string | null;
+            /** Password */
+            password: string;
+            /** Token */
+            token: string;
+        };
+        /** JoinToken */
+        JoinToken: {
+            /** Token */
+            token: string;
+        };
+        /**
+         * JoinView
+         * @description What a link is for: `invite` makes an account, `reset` sets a new password.
+         */
+        JoinView: {
+            /** Email */
+            email: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "invite" | "reset";
+            /** Name */
+            name: string | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "admin" | "supervisor" | "agent" | "maintainer";
+        };
         /**
          * LabelView
          * @description What an agent's choice says of a question. `rank` (from 1) and `probability` as they stood then.
@@ -1117,6 +1329,21 @@ export interface components {
             to_agent: string | null;
         };
         /**
+         * NewLinkView
+         * @description A link to hand to the colleague, told this once. What makes it work stands behind the #.
+         */
+        NewLinkView: {
+            /** Email */
+            email: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Url */
+            url: string;
+        };
+        /**
          * NoneFitsRequest
          * @description No article of those found fits: the knowledge base has none, the search missed it, or no article could.
          */
@@ -1177,6 +1404,14 @@ export interface components {
             seq: number;
             /** Text */
             text: string;
+        };
+        /**
+         * PasswordRequest
+         * @description The current password, once more: a session alone is not enough.
+         */
+        PasswordRequest: {
+            /** Password */
+            password: string;
         };
         /**
          * PeopleFrame
@@ -1245,6 +1480,39 @@ export interface components {
         PresenceRequest: {
             /** Away */
             away: boolean;
+        };
+        /** ProfileRequest */
+        ProfileRequest: {
+            /**
+             * Avatar
+             * @description https address of a picture, or a path of this service
+             */
+            avatar: string | null;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ProfileView
+         * @description An agent's own account.
+         */
+        ProfileView: {
+            /** Avatar */
+            avatar: string | null;
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "admin" | "supervisor" | "agent" | "maintainer";
+            /**
+             * Sessions
+             * @description Open ones, those used last first
+             */
+            sessions: components["schemas"]["SessionView"][];
+            two_step: components["schemas"]["TwoStepView"];
         };
         /**
          * QueueFrame
@@ -1321,6 +1589,14 @@ export interface components {
             text: {
                 [key: string]: string;
             };
+        };
+        /** RecoveryCodes */
+        RecoveryCodes: {
+            /**
+             * Codes
+             * @description Each signs in once in place of a code; told this once
+             */
+            codes: string[];
         };
         /**
          * ReportChoices
@@ -1445,8 +1721,35 @@ export interface components {
             /** Lang */
             lang?: string | null;
         };
+        /** SessionView */
+        SessionView: {
+            /** Browser */
+            browser: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Current */
+            current: boolean;
+            /** Id */
+            id: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             * @description To the minute
+             */
+            last_seen_at: string;
+            /** System */
+            system: string | null;
+        };
         /** SignInRequest */
         SignInRequest: {
+            /**
+             * Code
+             * @description Of the app, or a recovery code; after 401 `second_factor_required`
+             */
+            code?: string | null;
             /** Email */
             email: string;
             /** Password */
@@ -1660,6 +1963,23 @@ export interface components {
              * @description At most 1,000 characters after trimming
              */
             note?: string | null;
+        };
+        /** TwoStepRolesRequest */
+        TwoStepRolesRequest: {
+            /** Roles */
+            roles: ("admin" | "supervisor" | "agent" | "maintainer")[];
+        };
+        /** TwoStepView */
+        TwoStepView: {
+            /** Enabled */
+            enabled: boolean;
+            /** Recovery Codes Left */
+            recovery_codes_left: number;
+            /**
+             * Required
+             * @description By the agent's role: it cannot be turned off
+             */
+            required: boolean;
         };
         /**
          * TypingFrame
