@@ -848,7 +848,7 @@ class ArticleHitList(View):
 
 
 class AgentArticleView(View):
-    """An article for agents' eyes. `html` is safe to insert; `text` is its Markdown."""
+    """An article for agents' eyes. `html` is safe to insert; `text` is the same in plain text."""
 
     id: str
     lang: str

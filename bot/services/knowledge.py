@@ -17,6 +17,7 @@ import structlog
 from bot.domain.dialogue import Evidence
 from bot.domain.errors import NotFound, Unavailable
 from bot.domain.model import Candidate
+from bot.services.plain import plain_text
 from bot.services.rendering import WHOLE_ARTICLE_CHARS, ResolveLink, link_resolver, render_markdown
 from index.errors import KnowledgeError, SnapshotMismatch
 from index.search import KnowledgeIndex
@@ -164,11 +165,12 @@ class Knowledge:
         return self._live().articles(lang, audience="agents")
 
     def render_for_agents(self, lang: str, article_id: str) -> tuple[RenderedArticle, bool]:
-        """A whole article for agents' eyes, and whether visitors may read it too. Raises NotFound."""
+        """A whole article for agents' eyes, `text` plain, and whether visitors may read it too. Raises NotFound."""
         article = self._live().article(article_id, lang, audience="agents")
         if article is None:
             raise NotFound("article_not_found", "There is no such article.")
-        return self._render(article), article.audience == "everyone"
+        text = plain_text(article.body, link_resolver(article.links, self._base_url))
+        return replace(self._render(article), text=text), article.audience == "everyone"
 
     def render(self, lang: str, article_id: str, passage_id: str | None = None) -> RenderedArticle:
         """The article for people; of a long one only the passage asked for. Raises NotFound."""

@@ -30,8 +30,7 @@ ResolveLink = Callable[[str], str | None]
 
 def render_markdown(markdown: str, resolve: ResolveLink) -> str:
     """Sanitised HTML. `resolve` turns a link as written into an address; its None drops the link, keeps its text."""
-    parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
-    parser.inline.ruler.at("emphasis", _emphasis)
+    parser = markdown_parser()
     tokens = parser.parse(markdown)
     for index, token in enumerate(tokens):
         if token.type == "heading_open":
@@ -49,6 +48,13 @@ def render_markdown(markdown: str, resolve: ResolveLink) -> str:
         link_rel="noopener noreferrer nofollow",
         clean_content_tags={"script", "style"},
     ).strip()
+
+
+def markdown_parser() -> MarkdownIt:
+    """What articles are written in: CommonMark with tables, without raw HTML."""
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
+    parser.inline.ruler.at("emphasis", _emphasis)
+    return parser
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.e2e.clients import AgentClient
@@ -57,3 +59,33 @@ def test_a_note_names_a_colleague_and_no_visitor_ever_reads_it(
     expect(chat.last()).to_contain_text("half a reply")
     assert "SECRET" not in chat.page.content() + str([line.text for line in chat.lines()])
     hers.resolve()
+
+
+def test_articles_follow_the_question_and_none_fits_is_one_click(stage: Stage, hanako: AgentClient) -> None:
+    chat, desk = stage.visitor().open(), stage.agent(hanako)
+    chat.say("Do you sell gift cards?")
+    expect(chat.part("handoff-card").last).to_be_visible()
+    conversation = chat.conversation
+    desk.select(conversation).claim()
+    chat.say("And how do I reset a forgotten password?")
+    expect(desk.part("question").first).to_contain_text("forgotten password")
+    best = desk.part("candidate").first
+    expect(best).to_have_attribute("data-article", "reset-password")
+    desk.part("none-fits").click()
+    label = desk.part("label")
+    expect(label).to_have_attribute("data-verdict", "none_fits")
+    desk.page.locator("[data-testid=none-reason][data-reason=not_found]").click()
+    expect(desk.page.locator("[data-reason=not_found]")).to_have_attribute("aria-pressed", "true")
+    desk.part("undo").click()
+    expect(desk.part("none-fits")).to_be_visible()
+
+    best.get_by_test_id("insert").click()  # as a text of her own, to be changed
+    expect(desk.part("composer")).to_have_value(re.compile(r"forgot password"))
+    expect(desk.part("composer")).not_to_have_value(re.compile(r"\]\("))
+    desk.part("composer").fill("")
+    desk.part("article-search").fill("reset")
+    expect(desk.part("found").get_by_test_id("candidate").first).to_be_visible()
+    best.get_by_test_id("send-candidate").click()
+    expect(label).to_have_attribute("data-verdict", "sent")
+    expect(chat.last()).to_contain_text("Passwords are stored")
+    desk.resolve()

@@ -1,9 +1,10 @@
 // The agents' routes, typed (docs/protocol.md).
 import type {
+  AgentArticleView,
   AgentReplyRequest,
   AgentSnapshot,
   AgentView,
-  ArticleView,
+  ArticleHitList,
   ColleagueList,
   ConversationList,
   ConversationSummary,
@@ -90,8 +91,12 @@ export class Api {
     return this.http("POST", `/agent/conversations/${encodeURIComponent(id)}/messages`, { body });
   }
 
-  article(lang: string, id: string): Promise<ArticleView> {
-    return this.http("GET", `/articles/${encodeURIComponent(lang)}/${encodeURIComponent(id)}`);
+  findArticles(text: string, lang: string): Promise<ArticleHitList> {
+    return this.http("GET", `/agent/articles?q=${encodeURIComponent(text)}&lang=${encodeURIComponent(lang)}`);
+  }
+
+  article(lang: string, id: string): Promise<AgentArticleView> {
+    return this.http("GET", `/agent/articles/${encodeURIComponent(lang)}/${encodeURIComponent(id)}`);
   }
 }
 

@@ -14,8 +14,3 @@ export function splitCandidates(
     unlikely: candidates.filter((candidate, rank) => !isLikely(candidate, rank)),
   };
 }
-
-/** Of the article, unique among the candidates. */
-export function candidateKey(candidate: CandidateView): string {
-  return `${candidate.lang}/${candidate.article_id}`;
-}

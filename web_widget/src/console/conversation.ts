@@ -70,6 +70,12 @@ export class DeskConversation extends LitElement {
     setTimeout(() => this.renderRoot.querySelector<DeskComposer>("desk-composer")?.focus());
   }
 
+  /** Puts a text into the reply, to be changed before it is sent. */
+  insertReply(text: string): void {
+    this.choose("reply");
+    void this.updateComplete.then(() => this.renderRoot.querySelector<DeskComposer>("desk-composer")?.insert(text));
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("room")) {
       this.atEnd = true;

@@ -1,10 +1,10 @@
 // What the console knows and does, without a DOM: session, list, opened conversations, and the agent's actions.
-import type { AgentView, ArticleView, ColleagueView, ConversationSummary } from "../contract/types.js";
+import type { AgentView, ColleagueView, ConversationSummary } from "../contract/types.js";
 import { ApiError } from "../core/http.js";
 import { AgentFeed, type Lists } from "../core/feed.js";
 import type { ConnectionStatus } from "../core/store.js";
 import { EMPTY_QUEUE, reduceQueue, sectionsOf, type QueueAction, type QueueState, type Sections } from "../core/queue.js";
-import { isSignedOut, type Outcome } from "./api.js";
+import { isSignedOut, type Api, type Outcome } from "./api.js";
 import type { DeskPorts, Doing, Phase } from "./desk-ports.js";
 import { errorText } from "./errors.js";
 import { lossesOf } from "./losses.js";
@@ -28,10 +28,13 @@ export class Desk {
   doing: Doing = null;
   private feed: AgentFeed | null = null;
   private readonly rooms = new Map<string, Room>();
-  readonly mentions: Mentions;
   private readonly tellings = new Tellings((frame) => this.feed?.tell(frame) ?? false);
+  /** Also for what is only read, and has no place in the desk's own state. */
+  readonly api: Api;
+  readonly mentions: Mentions;
 
   constructor(private readonly ports: DeskPorts) {
+    this.api = ports.api;
     this.mentions = new Mentions(ports.api, ports.onChange);
   }
 
@@ -154,9 +157,15 @@ export class Desk {
     if (this.room !== null) this.tellings.seen(this.room.id, this.room.cursor);
   }
 
-  /** Throws what the server refuses. */
-  article(lang: string, id: string): Promise<ArticleView> {
-    return this.ports.api.article(lang, id);
+  /** Does it, and tells what the server refuses. */
+  async attempt(act: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      this.tell(error);
+      return false;
+    }
   }
 
   wake(): void {

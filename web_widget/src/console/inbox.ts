@@ -136,6 +136,9 @@ export class DeskInbox extends LitElement {
         .transcript=${room.transcript}
         .facts=${room.facts}
         .doing=${desk.doing}
+        .suggestions=${room.suggestions}
+        .found=${room.suggestions.view}
+        @insert=${(event: CustomEvent<string>) => this.insert(event.detail)}
         @close=${() => void this.showWhy(false)}
       ></desk-reason>
     `;
@@ -160,6 +163,11 @@ export class DeskInbox extends LitElement {
     await this.updateComplete;
     const place = open ? this.renderRoot.querySelector("desk-reason") : this.conversation;
     place?.shadowRoot?.querySelector<HTMLElement>(open ? ".close" : ".why")?.focus();
+  }
+
+  private insert(text: string): void {
+    this.whyOpen = false;
+    this.conversation?.insertReply(text);
   }
 
   private fold(section: string): void {

@@ -1,26 +1,24 @@
 // The right column: why the conversation came to people, and the articles that may answer it.
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
-import type { ArticleView, CandidateView, ConversationSummary, TicketView } from "../contract/types.js";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import type { CandidateView, ConversationSummary, SuggestionsView, TicketView } from "../contract/types.js";
 import type { Transcript } from "../core/transcript.js";
-import { safeUrl } from "../core/text.js";
-import { article, base, prose } from "../design/tokens.js";
-import { candidateKey, splitCandidates } from "./candidates.js";
+import { base, prose } from "../design/tokens.js";
+import { splitCandidates } from "./candidates.js";
 import type { Desk, Doing } from "./desk.js";
 import type { Facts } from "./facts.js";
 import type { ConsoleText } from "./i18n/types.js";
-import { articleHtml } from "./parts/article-html.js";
 import { outcomeName } from "./labels.js";
 import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
 import { reasonStyles } from "./reason-styles.js";
-import { percentText } from "./time.js";
+import "./suggestions/cards.js";
+import "./suggestions/search.js";
+import type { SuggestionBox } from "./suggestions/suggestion-box.js";
+import { texts } from "./suggestions/texts.js";
+import { verdictRow, verdictStyles } from "./suggestions/verdict.js";
 import { visitorFacts } from "./visitor-facts.js";
 
-/** How an article's preview stands: being fetched, there, or not to be had. */
-type Preview = "loading" | "failed" | ArticleView;
-
-/** Fires `close`. */
+/** Fires `close`, and from the articles in it `insert` (detail: text). */
 export class DeskReason extends LitElement {
   static override properties = {
     t: { attribute: false },
@@ -29,12 +27,12 @@ export class DeskReason extends LitElement {
     transcript: { attribute: false },
     facts: { attribute: false },
     doing: { attribute: false },
-    previews: { state: true },
-    opened: { state: true },
+    found: { attribute: false },
+    suggestions: { attribute: false },
     unfolded: { state: true },
   };
 
-  static override styles = [base, shared, prose, article, reasonStyles];
+  static override styles = [base, shared, prose, reasonStyles, verdictStyles];
 
   declare t: ConsoleText;
   declare desk: Desk;
@@ -42,20 +40,15 @@ export class DeskReason extends LitElement {
   declare transcript: Transcript;
   declare facts: Facts;
   declare doing: Doing;
-  private declare previews: ReadonlyMap<string, Preview>;
-  private declare opened: string | null;
+  /** Articles for what is asked now; null until they have come. */
+  declare found: SuggestionsView | null;
+  declare suggestions: SuggestionBox;
   /** Number of the ticket whose unlikely candidates are shown too. */
   private declare unfolded: string | null;
 
   constructor() {
     super();
-    this.previews = new Map();
-    this.opened = null;
     this.unfolded = null;
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("summary") && changed.get("summary")?.id !== this.summary?.id) this.opened = null;
   }
 
   protected override render(): TemplateResult {
@@ -87,104 +80,59 @@ export class DeskReason extends LitElement {
         ${earlier > 0 ? html`<span>${t.reason.earlier(earlier)}</span>` : nothing}
       </p>
       ${visitorFacts(t, this.facts, this.summary)}
-      <h3>${t.reason.question}</h3>
-      <blockquote class="people prose" dir="auto" tabindex="0">${ticket.question}</blockquote>
+      ${this.question(ticket)}
       <h3>${t.reason.candidates}</h3>
-      ${ticket.candidates.length === 0
-        ? html`<p class="hint">${t.reason.noCandidates}</p>`
-        : this.candidates(ticket)}
+      ${this.candidates(ticket, this.found?.candidates ?? ticket.candidates)} ${this.verdict()}
+      <desk-article-search .t=${t} .desk=${this.desk} .summary=${this.summary} .doing=${this.doing}></desk-article-search>
     `;
   }
 
-  private candidates(ticket: TicketView): TemplateResult {
-    const { t } = this;
-    const { likely, unlikely } = splitCandidates(ticket.candidates);
-    const unfolded = this.unfolded === ticket.number;
-    const list = (items: readonly CandidateView[]): TemplateResult =>
-      html`<ol class="candidates">${repeat(items, candidateKey, (item) => this.candidate(item))}</ol>`;
+  /** What is asked now, and what was asked at the hand-over if that was something else. */
+  private question(ticket: TicketView): TemplateResult {
+    const { t, found } = this;
+    const own = texts[t.lang];
+    const now = found?.question ?? ticket.question;
+    const another = now !== ticket.question;
     return html`
-      ${list(likely)}
+      <h3>${another ? own.newest : t.reason.question}</h3>
+      <blockquote class="people prose" dir="auto" tabindex="0" data-testid="question">${now}</blockquote>
+      ${another && ticket.question !== ""
+        ? html`<h3>${own.atHandOver}</h3><blockquote class="people prose before" dir="auto" tabindex="0">${ticket.question}</blockquote>`
+        : nothing}
+    `;
+  }
+
+  private candidates(ticket: TicketView, items: readonly CandidateView[]): TemplateResult {
+    const { t } = this;
+    if (items.length === 0) return html`<p class="hint">${t.reason.noCandidates}</p>`;
+    const { likely, unlikely } = splitCandidates(items);
+    const unfolded = this.unfolded === ticket.number;
+    return html`
+      ${this.cards(likely)}
       ${unlikely.length === 0
         ? nothing
         : html`<button class="link unlikely" data-testid="unlikely" aria-expanded=${unfolded}
               @click=${() => (this.unfolded = unfolded ? null : ticket.number)}>
               ${unfolded ? t.reason.hideUnlikely : t.reason.showUnlikely(unlikely.length)}${icons.chevron}
             </button>
-            ${unfolded ? list(unlikely) : nothing}`}
+            ${unfolded ? this.cards(unlikely) : nothing}`}
     `;
   }
 
-  private candidate(candidate: CandidateView): TemplateResult {
-    const { t } = this;
-    const percent = percentText(candidate.probability, t.lang);
-    const open = this.opened === candidateKey(candidate);
-    const href = safeUrl(candidate.url, location.href);
-    return html`
-      <li class="candidate" data-testid="candidate" data-article=${candidate.article_id}>
-        <div class="name">
-          <span class="title" dir="auto">${candidate.title}</span>
-          ${href === null
-            ? nothing
-            : html`<a class="ghost" href=${href} target="_blank" rel="noopener" title=${t.reason.open}
-                aria-label="${candidate.title}: ${t.reason.open}">${icons.open}</a>`}
-        </div>
-        <div class="sure">
-          <svg class="bar" aria-hidden="true" focusable="false" height="6"><rect class="rail" width="100%" height="6" rx="3" /><rect
-            class="fill" width="${Math.round(candidate.probability * 100)}%" height="6" rx="3" /></svg>
-          <span title=${t.reason.probability(percent)}>${percent}</span>
-        </div>
-        <div class="does">
-          <button class="link" aria-expanded=${open} data-testid="preview" @click=${() => this.toggle(candidate)}>
-            ${open ? t.reason.hide : t.reason.preview}${icons.chevron}
-          </button>
-          ${this.sendButton(candidate)}
-        </div>
-        ${open ? this.preview(candidate) : nothing}
-      </li>
-    `;
+  private cards(items: readonly CandidateView[]): TemplateResult {
+    const cards = items.map((item) => ({ ...item, forEveryone: true }));
+    return html`<desk-articles .t=${this.t} .desk=${this.desk} .summary=${this.summary} .doing=${this.doing} .cards=${cards}></desk-articles>`;
   }
 
-  private sendButton(candidate: CandidateView): TemplateResult | typeof nothing {
-    const { t, desk, summary } = this;
-    const waiting = summary?.state === "waiting";
-    const mine = summary?.state === "with_agent" && summary.assignee?.id === desk.me?.id;
-    if (!waiting && !mine) return nothing;
-    return html`<button
-      class="button"
-      data-testid="send-candidate"
-      ?disabled=${this.doing !== null}
-      @click=${() => void desk.sendArticle(candidate.article_id, candidate.lang, candidate.title)}
-    >
-      ${waiting ? t.reason.claimAndSend : t.reason.send}
-    </button>`;
-  }
-
-  private preview(candidate: CandidateView): TemplateResult {
-    const preview = this.previews.get(candidateKey(candidate)) ?? "loading";
-    if (preview === "loading") return html`<div class="preview" aria-busy="true"><div class="bone long"></div><div class="bone short"></div></div>`;
-    if (preview === "failed") return html`<p class="hint" role="alert">${this.t.reason.previewFailed}</p>`;
-    // It scrolls, so that the keyboard has to reach it.
-    return html`<div class="preview prose" tabindex="0" role="group" aria-label=${candidate.title} dir="auto" lang=${candidate.lang}>${articleHtml(preview.html, preview.title)}</div>`;
-  }
-
-  private toggle(candidate: CandidateView): void {
-    const id = candidateKey(candidate);
-    this.opened = this.opened === id ? null : id;
-    const known = this.previews.get(id);
-    if (this.opened === id && (known === undefined || known === "failed")) void this.fetchPreview(candidate, id);
-  }
-
-  private async fetchPreview(candidate: CandidateView, id: string): Promise<void> {
-    this.keep(id, "loading");
-    try {
-      this.keep(id, await this.desk.article(candidate.lang, candidate.article_id));
-    } catch {
-      this.keep(id, "failed");
-    }
-  }
-
-  private keep(id: string, preview: Preview): void {
-    this.previews = new Map(this.previews).set(id, preview);
+  /** What agents say of the suggestions, while the conversation is theirs to answer. */
+  private verdict(): TemplateResult | typeof nothing {
+    const { found, suggestions } = this;
+    const state = this.summary?.state;
+    if (found === null || (state !== "waiting" && state !== "with_agent")) return nothing;
+    return verdictRow(found, this.desk.me, this.t, {
+      noneFits: (reason) => void this.desk.attempt(() => suggestions.noneFits(reason)),
+      withdraw: (label) => void this.desk.attempt(() => suggestions.withdraw(label)),
+    });
   }
 }
 

@@ -7,8 +7,9 @@ import type { KeyValueStorage } from "../core/storage.js";
 import type { Change, PendingLine } from "../core/store.js";
 import { EMPTY_TRANSCRIPT, reduceTranscript, ticketsChanged, type Transcript } from "../core/transcript.js";
 import { isSignedOut, type Api } from "./api.js";
-import { NoteBox } from "./notes/note-box.js";
 import { factsAfter, factsOf, NO_FACTS, type Facts } from "./facts.js";
+import { NoteBox } from "./notes/note-box.js";
+import { SuggestionBox } from "./suggestions/suggestion-box.js";
 
 export type RoomPhase = "loading" | "ready" | "failed";
 
@@ -40,6 +41,7 @@ export class Room {
   /** What the box writes: a reply that the visitor reads, or a note that only agents do. */
   mode: "reply" | "note" = "reply";
   readonly notes: NoteBox;
+  readonly suggestions: SuggestionBox;
   private cancelTyping: () => void = () => {};
   private readonly outbox: Outbox;
 
@@ -54,6 +56,7 @@ export class Room {
       isRetryable: isWorthRetrying,
       ...(options.lock === undefined ? {} : { lock: options.lock }),
     });
+    this.suggestions = new SuggestionBox(options.id, options.api, options.onChange, options.clock);
     this.notes = new NoteBox({
       ...options,
       isRetryable: isWorthRetrying,
@@ -88,6 +91,7 @@ export class Room {
       if (snapshot.conversation.last_seq >= this.cursor) this.facts = factsOf(snapshot, this.facts);
       this.apply({ type: "agent_snapshot", snapshot });
       this.options.onSummary(snapshot.conversation);
+      if (snapshot.tickets.length > 0) void this.suggestions.refresh();
     } catch (error) {
       if (isSignedOut(error)) this.options.onSignedOut();
       else if (this.phase !== "ready") this.phase = "failed";
@@ -102,6 +106,7 @@ export class Room {
     this.facts = factsAfter(this.facts, fresh);
     this.apply({ type: "events", events: page.events, lastSeq: page.last_seq });
     if (ticketsChanged(fresh)) void this.load();
+    else if (this.transcript.tickets.length > 0) this.suggestions.follow(fresh);
   }
 
   /** What the visitor does right now. Typing is shown until it is told anew or its time is over. */
@@ -142,6 +147,7 @@ export class Room {
 
   close(): void {
     this.cancelTyping();
+    this.suggestions.close();
     this.outbox.stop();
     this.notes.close();
   }
