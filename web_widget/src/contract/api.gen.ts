@@ -87,7 +87,7 @@ export interface components {
         };
         /**
          * AgentArticleView
-         * @description An article for agents' eyes. `html` is safe to insert; `text` is its Markdown.
+         * @description An article for agents' eyes. `html` is safe to insert; `text` is the same in plain text.
          */
         AgentArticleView: {
             /** For Everyone */
