@@ -19,6 +19,7 @@ from bot.config import Settings
 from bot.domain.dialogue import Policy
 from bot.domain.events import Event
 from bot.domain.ports import Clock
+from bot.domain.routing_settings import RoutingSettings
 from bot.services.accounts import Accounts
 from bot.services.answering import Answering
 from bot.services.article_search import ArticleSearch
@@ -26,6 +27,7 @@ from bot.services.assignments import Assignments
 from bot.services.audit import Audit
 from bot.services.chat import Chat
 from bot.services.contacts import Contacts
+from bot.services.escalation_rules import EscalationRules
 from bot.services.escalations import Escalations
 from bot.services.event_hub import EventHub
 from bot.services.health import Health
@@ -37,7 +39,9 @@ from bot.services.limits import Proxies, RateLimiter
 from bot.services.notes import Notes
 from bot.services.observing import Observer
 from bot.services.people import People
+from bot.services.rehearsal import Rehearsal
 from bot.services.reports import Reports
+from bot.services.routing import Dispatcher
 from bot.services.searching import Searching
 from bot.services.sla import SlaSweep, settle_after
 from bot.services.staff import Staff
@@ -95,8 +99,14 @@ def build(
     typing = TypingRelay(hub, notifier.signal)
     database = open_database(settings.database, on_commit=publish, in_write=settle_after)
     knowledge = Knowledge(settings.data_dir, settings.url)
-    policy = Policy(choices_max=settings.choices_max, reopen_to=settings.reopen_to)
-    answering = Answering(database, clock, knowledge, policy, observer)
+    escalation_rules = EscalationRules(
+        database,
+        clock,
+        RoutingSettings(reopen_to=settings.reopen_to),
+        Policy(choices_max=settings.choices_max),
+    )
+    dispatcher = Dispatcher(database, clock, hub, escalation_rules, settings.agent_capacity)
+    answering = Answering(database, clock, knowledge, escalation_rules, observer)
     people = People(database, clock)
     messages = RateLimiter(settings.messages_per_minute, 60)
     transcripts = _transcripts(settings, database, clock)
@@ -109,6 +119,8 @@ def build(
         audit=staff.audit,
         chat=Chat(database, clock, answering, messages, settings.max_message_chars, wake),
         contacts=Contacts(database, clock, answering, messages, settings.max_message_chars),
+        dispatcher=dispatcher,
+        escalation_rules=escalation_rules,
         escalations=Escalations(database, clock, knowledge, settings.max_message_chars, wake),
         health=Health(database, knowledge, observer),
         hub=hub,
@@ -119,6 +131,7 @@ def build(
         people=people,
         proxies=Proxies(settings.trusted_proxies),
         reports=Reports(database, clock),
+        rehearsal=Rehearsal(database, clock, answering, escalation_rules, settings.agent_capacity),
         searching=Searching(database),
         teams=Teams(database),
         suggesting=Suggesting(database, clock, knowledge, observer),
@@ -154,6 +167,7 @@ def build(
                 answering.sweep_for_ever(),
                 LeaseSweep(database, clock, settings.lease_seconds).run_for_ever(),
                 SlaSweep(database, clock).run_for_ever(),
+                dispatcher.run_for_ever(),
             ]
             if transcripts.can_mail:
                 tasks.append(transcripts.send_for_ever())

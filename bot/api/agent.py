@@ -86,7 +86,7 @@ async def list_conversations(
     state: Annotated[list[s.StateName] | None, Query()] = None,
     limit: Annotated[int, Query(ge=1, le=5000)] = 200,
 ) -> s.ConversationList:
-    """Waiting: by priority, then oldest first; all others: newest first."""
+    """Waiting: by urgency; all others: newest first."""
     summaries, counts = await services.escalations.listing([State(name) for name in state or ()], limit)
     return views.list_view(summaries, counts)
 

@@ -26,6 +26,7 @@ from bot.api import (
     learning,
     ops,
     reports,
+    routing,
     search,
     site,
     sockets,
@@ -62,6 +63,7 @@ PARTS: Final = (
     teams,
     tools,
     learning,
+    routing,
     ask,
     sockets,
 )

@@ -24,7 +24,7 @@ async def ask(body: s.AskRequest, services: TheServices) -> s.AskResponse:
     """What the bot would answer; no conversation is made."""
     text = check_text(body.text, _MAX_QUESTION_CHARS)
     lang = guess_language(text, (body.lang or services.default_lang).split("-")[0].lower())
-    reply = await services.answering.consider(text, lang)
+    reply = await services.answering.consider(text, lang, policy=await services.escalation_rules.policy_now())
     verdict, article = reply.verdict, reply.article
     return s.AskResponse(
         decision=verdict.name,  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ def ticket_view(ticket: Ticket, base_url: str) -> s.TicketView:
     return s.TicketView(
         number=ticket_label(ticket.number),
         question=ticket.question,
-        reason=_reason_view(ticket.reason),
+        reason=reason_view(ticket.reason),
         candidates=[candidate_view(each, base_url) for each in ticket.candidates],
         priority=ticket.priority,
         created_at=ticket.created_at,
@@ -43,7 +43,7 @@ def decision_view(payload: dict[str, Any], base_url: str) -> s.DecisionView:
         about_seq=payload["about_seq"],
         decision=payload["decision"],
         probability=payload["probability"],
-        reason=_reason_view(reason),
+        reason=reason_view(reason),
         candidates=[
             s.CandidateView(**c, url=article_url(base_url, c["lang"], c["article_id"]))
             for c in payload["candidates"]
@@ -52,7 +52,7 @@ def decision_view(payload: dict[str, Any], base_url: str) -> s.DecisionView:
     )
 
 
-def _reason_view(reason: Reason) -> s.ReasonView:
+def reason_view(reason: Reason) -> s.ReasonView:
     return s.ReasonView(code=reason.code, data=reason.data, text=reason_sentences(reason))
 
 

@@ -20,6 +20,7 @@ from bot.services.assignments import Assignments
 from bot.services.audit import Audit
 from bot.services.chat import Chat
 from bot.services.contacts import Contacts
+from bot.services.escalation_rules import EscalationRules
 from bot.services.escalations import Escalations
 from bot.services.event_hub import EventHub
 from bot.services.health import Health
@@ -29,7 +30,9 @@ from bot.services.limits import Proxies
 from bot.services.notes import Notes
 from bot.services.observing import Observer
 from bot.services.people import People
+from bot.services.rehearsal import Rehearsal
 from bot.services.reports import Reports
+from bot.services.routing import Dispatcher
 from bot.services.searching import Searching
 from bot.services.staff import Staff
 from bot.services.suggesting import Suggesting
@@ -69,6 +72,8 @@ class Services:
     audit: Audit
     chat: Chat
     contacts: Contacts
+    dispatcher: Dispatcher
+    escalation_rules: EscalationRules
     escalations: Escalations
     health: Health
     hub: EventHub
@@ -79,6 +84,7 @@ class Services:
     people: People
     proxies: Proxies
     reports: Reports
+    rehearsal: Rehearsal
     searching: Searching
     teams: Teams
     suggesting: Suggesting

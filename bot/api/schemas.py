@@ -193,12 +193,27 @@ class AgentRatingView(View):
     created_at: datetime
 
 
+MoveName = Literal[
+    "transferred",
+    "taken_over",
+    "released",
+    "lapsed",
+    "returned_to_bot",
+    "offered",
+    "declined",
+    "unanswered",
+    "nobody_took",
+]
+
+
 class MoveView(View):
     """Agents only: how a conversation changed hands. `note` is what an agent wrote for the next one."""
 
-    how: Literal["transferred", "taken_over", "released", "lapsed", "returned_to_bot"]
+    how: MoveName
     from_agent: str | None = Field(None, description="Name of the person who had it")
-    to_agent: str | None = Field(None, description="Name of the person who has it now; null: nobody")
+    to_agent: str | None = Field(
+        None, description="Name of the person who has it now, or to whom it is offered; null: nobody"
+    )
     by: str | None = Field(None, description="Name of the person who did it; null: it happened by itself")
     note: str | None = None
 
@@ -707,6 +722,20 @@ class TicketView(View):
     outcome: str | None = None
 
 
+class OfferView(View):
+    """Automatic assignment asks this agent; they accept by claiming it. Everybody else may still take it."""
+
+    agent: AssigneeView
+    until: datetime
+
+
+class UrgencyView(View):
+    """Of those who wait the earliest `rank_at` is next: the time it began to wait, less a head start."""
+
+    rank_at: datetime
+    because: list[Literal["lapsed", "priority", "due"]] = Field(description="What gives it the head start")
+
+
 class ConversationSummary(View):
     """A row of the console's list. Of two summaries the one with the higher `last_seq` is newer."""
 
@@ -720,8 +749,11 @@ class ConversationSummary(View):
     assignee: AssigneeView | None = None
     ticket: str | None = None
     waiting_since: datetime | None = None
-    priority: int = Field(
-        default=0, description="Of those who wait the higher comes first, then `lapsed_from`, then the older"
+    priority: int = Field(default=0, description="0 (normal) to 10; a part of `urgency`")
+    urgency: UrgencyView | None = Field(None, description="Set while it waits")
+    offer: OfferView | None = None
+    nobody_took: bool = Field(
+        default=False, description="Everybody who could take it was asked in vain: it waits for anybody"
     )
     lapsed_from: AssigneeView | None = Field(
         None, description="It waits because this agent had it and gave no more sign of life"
@@ -966,6 +998,126 @@ class ReportView(View):
     agents: list[AgentFiguresView] | None
     topics: list[TopicView] | None
     comments: list[CommentView] | None
+
+
+# --- routing ----------------------------------------------------------------------------------------
+
+TriggerName = Literal[
+    "visitor_asked",
+    "contact",
+    "bot_error",
+    "low_confidence",
+    "none_of_these",
+    "unhelpful",
+    "steps_exhausted",
+    "not_understood",
+    "complaint",
+    "frustration",
+    "article_rule",
+    "rule",
+    "reopened",
+]
+
+
+class RuleWhen(Body):
+    """All that is set must hold; an empty text holds for everything."""
+
+    page: str = Field(description="A path or a whole address, with * for anything")
+    site: str
+    lang: str
+    attribute: str
+    value: str
+    identified: bool | None
+    tag: str = Field(description="Of the likeliest article")
+    reasons: list[TriggerName]
+
+
+class RuleThen(Body):
+    """Null and false leave it to the next rule."""
+
+    team_id: str | None
+    priority: int | None
+    skill: str | None
+    hand_over: bool = Field(description="At once, before any answer")
+
+
+class RoutingRule(Body):
+    name: str
+    enabled: bool
+    when: RuleWhen
+    then: RuleThen
+
+
+class TeamModeBody(Body):
+    automatic: bool = Field(
+        description="Conversations are offered to agents; otherwise they wait to be taken"
+    )
+    overflow: str = Field(description="nobody, everybody, or the id of the team that is asked next")
+
+
+class RoutingBody(Body):
+    """Everything that administrators settle about routing."""
+
+    revision: int = Field(
+        description="Of the settings that this was made from; 409 `routing_changed` if it is old"
+    )
+    off: list[TriggerName] = Field(description="Triggers that do not hand over")
+    unhelpful_most: int
+    rules: list[RoutingRule] = Field(description="In their order; the first match wins each field")
+    everybody: TeamModeBody
+    teams: dict[str, TeamModeBody] = Field(description="By id; a team that is not named is assigned by hand")
+    accept_seconds: int
+    reopen_to: Literal["bot", "queue", "agent"]
+    reopen_days: int
+
+
+class RoutingView(View):
+    settings: RoutingBody
+    triggers: list[TriggerName]
+    fixed: dict[TriggerName, Literal["promise", "safety", "own_setting"]] = Field(
+        description="Triggers that cannot be switched off, and why"
+    )
+
+
+class TryRoutingRequest(Body):
+    """A past conversation, or typed values. Nothing is stored."""
+
+    settings: RoutingBody
+    conversation_id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")] | None = None
+    text: str = ""
+    lang: Lang = "en"
+    page: str = Field("", max_length=2000)
+    site: str = Field("", max_length=200)
+    identified: bool = False
+    attributes: dict[str, AttributeValue] = Field(default_factory=dict)
+
+
+class TryRoutingResponse(View):
+    text: str = Field(description="The question that was tried")
+    decision: DecisionName
+    reason: ReasonView
+    trigger: TriggerName | None = None
+    team: TeamRefView | None = None
+    priority: int = 0
+    skill: str | None = None
+    by: dict[Literal["team", "priority", "skill", "hand_over"], str] = Field(
+        default_factory=dict, description="Which rule had a say in what"
+    )
+    agent: AssigneeView | None = Field(
+        None, description="Who would be offered it now; null: it waits for anybody"
+    )
+
+
+class TriggerDay(View):
+    day: date
+    counts: dict[TriggerName, int]
+
+
+class TriggerCountsView(View):
+    """Hand-overs by day and trigger; a trigger without any is left out."""
+
+    days: list[TriggerDay]
+    totals: dict[TriggerName, int]
 
 
 # --- socket frames ----------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from bot.api import schemas as s
@@ -20,6 +21,7 @@ from bot.domain.model import (
     Rating,
     State,
 )
+from bot.domain.offers import Offer
 from bot.services.assignments import Colleague
 from bot.services.escalations import CaseFile, Summary
 from bot.services.knowledge import RenderedArticle
@@ -204,6 +206,9 @@ def summary_view(summary: Summary) -> s.ConversationSummary:
         ticket=label_of(conversation.ticket_number),
         waiting_since=summary.waiting_since,
         priority=summary.priority,
+        urgency=_urgency_view(summary),
+        offer=_offer_view(summary.offer),
+        nobody_took=summary.nobody_took,
         lapsed_from=_assignee_view(summary.lapsed_from),
         preview=summary.preview,
         preview_author=summary.preview_author.value if summary.preview_author else None,
@@ -215,6 +220,16 @@ def summary_view(summary: Summary) -> s.ConversationSummary:
         due_kind=summary.due_kind,  # type: ignore[arg-type]
         breached=summary.breached_at is not None,
     )
+
+
+def _urgency_view(summary: Summary) -> s.UrgencyView | None:
+    if summary.rank_at is None:
+        return None
+    return s.UrgencyView(rank_at=summary.rank_at, because=list(summary.because))  # type: ignore[arg-type]
+
+
+def _offer_view(offer: Offer | None) -> s.OfferView | None:
+    return s.OfferView(agent=s.AssigneeView(**asdict(offer.agent)), until=offer.until) if offer else None
 
 
 def _assignee_view(agent: AgentRef | None) -> s.AssigneeView | None:

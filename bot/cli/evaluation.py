@@ -154,13 +154,17 @@ def write_whole(path: Path, text: str) -> None:
 def _answering(settings: Settings, knowledge: Knowledge) -> Answering:
     """The service that answers visitors. It is asked without a conversation: its database is never opened."""
     from bot.domain.dialogue import Policy
+    from bot.domain.routing_settings import RoutingSettings
     from bot.services.answering import Answering
+    from bot.services.escalation_rules import EscalationRules
     from bot.services.observing import Observer
     from bot.services.system import SystemClock
     from bot.storage.database import open_database
 
     database = open_database(f"sqlite:///{settings.data_dir / 'never-opened.db'}")
-    return Answering(database, SystemClock(), knowledge, Policy(choices_max=settings.choices_max), Observer())
+    clock, policy = SystemClock(), Policy(choices_max=settings.choices_max)
+    rules = EscalationRules(database, clock, RoutingSettings(), policy)
+    return Answering(database, clock, knowledge, rules, Observer())
 
 
 def _grouped(outcomes: Sequence[Outcome], key: Callable[[Outcome], str]) -> dict[str, tuple[Outcome, ...]]:

@@ -173,5 +173,5 @@ def _told(
     now: datetime,
     seconds: int | None = None,
 ) -> Change:
-    payload = {"how": how, "from": None, "to": to, "by": by, "note": None, "seconds": seconds}
+    payload = {"how": how, "from": by, "to": to, "by": by, "note": None, "seconds": seconds}
     return and_then(Change(conversation), now, events.MOVED, payload)

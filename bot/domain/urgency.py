@@ -37,7 +37,9 @@ def rank_at(
     return max(min(rank, due_at - DUE_AHEAD), created_at - HEAD_START_MOST)
 
 
-def because(priority: int, lapsed: bool, due_at: datetime | None) -> tuple[str, ...]:
+def because(created_at: datetime, priority: int, lapsed: bool, due_at: datetime | None) -> tuple[str, ...]:
     """Codes of what gives a conversation its head start: "lapsed", "priority", "due"."""
-    reasons = {"lapsed": lapsed, "priority": priority > 0, "due": due_at is not None}
+    without = rank_at(created_at, priority, lapsed=lapsed)
+    hurried = rank_at(created_at, priority, lapsed=lapsed, due_at=due_at) < without
+    reasons = {"lapsed": lapsed, "priority": priority > 0, "due": hurried}
     return tuple(code for code, holds in reasons.items() if holds)

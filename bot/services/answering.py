@@ -45,6 +45,7 @@ from bot.domain.model import (
 )
 from bot.domain.ports import Clock
 from bot.domain.routing import Facts
+from bot.services.escalation_rules import EscalationRules
 from bot.services.knowledge import Knowledge, RenderedArticle
 from bot.services.observing import Observer
 from bot.services.people import THERE
@@ -66,12 +67,17 @@ _AT_ONCE = 32
 
 class Answering:
     def __init__(
-        self, database: Database, clock: Clock, knowledge: Knowledge, policy: Policy, observer: Observer
+        self,
+        database: Database,
+        clock: Clock,
+        knowledge: Knowledge,
+        rules: EscalationRules,
+        observer: Observer,
     ) -> None:
         self._database = database
         self._clock = clock
         self._knowledge = knowledge
-        self._policy = policy
+        self._rules = rules
         self._observer = observer
         self._asked: set[str] = set()
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -99,11 +105,17 @@ class Answering:
         await asyncio.gather(*tasks, return_exceptions=True)
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    async def consider(self, text: str, lang: str) -> Reply:
-        """What the bot would do with a question from nobody: no conversation is made. Raises Unavailable."""
+    async def consider(
+        self, text: str, lang: str, facts: Facts | None = None, policy: Policy | None = None
+    ) -> Reply:
+        """What the bot would do with a question from nobody: no conversation is made. Raises Unavailable.
+
+        `policy`: the shipped one when none is given.
+        """
         if not self._knowledge.ready:
             raise Unavailable("index_unavailable", "The search is still starting; please try again shortly.")
-        return await self._in_thread(Turn(text, lang), self._policy)
+        turn = Turn(text, lang, facts=facts or Facts(lang=lang))
+        return await self._in_thread(turn, policy or self._rules.shipped)
 
     async def _in_thread(self, turn: Turn, policy: Policy) -> Reply:
         context = contextvars.copy_context()  # the request's id, for the log
@@ -138,11 +150,13 @@ class Answering:
         """React to the oldest message that waits; False when none does, or it has to wait for the model."""
         started = time.perf_counter()
         now = self._clock.now()
-        loaded = await self._database.read(lambda conn: _load(conn, conversation_id, now))
+        loaded, policy = await self._database.read(
+            lambda conn: (_load(conn, conversation_id, now), self._rules.policy(conn))
+        )
         if loaded is None:
             return False
         conversation, message, turn = loaded
-        turn, policy = self._with_action(turn, message), self._policy
+        turn = self._with_action(turn, message)
         if not self._knowledge.ready and decide_before_search(turn, policy) is None:
             return False  # the sweep comes back when the model is loaded
         reply = await self._in_thread(turn, policy)
@@ -229,19 +243,24 @@ def _load(
         conversation.lang,
         asked_again=last_bot is not None and last_bot.kind is MessageKind.ASK,
         reopened=_reopened(conn, message, earlier, conversation_id, now),
-        question=left or _last_question([m for m in [*earlier, message] if m.seq <= about]),
+        question=left or last_question([m for m in [*earlier, message] if m.seq <= about]),
         feedback=read_feedback(conversation, messages, message),
         contact=contact.kind if contact is not None else None,
         times=_times(earlier, message),
-        facts=Facts(
-            lang=conversation.lang,
-            page=conversation.page or "",
-            site=conversation.site or "",
-            attributes=conversation.attributes,
-            identified=is_identified(conn, conversation.visitor_id),
-        ),
+        facts=facts_of(conn, conversation),
     )
     return conversation, message, turn
+
+
+def facts_of(conn: sa.Connection, conversation: Conversation) -> Facts:
+    """What rules may ask of a conversation."""
+    return Facts(
+        lang=conversation.lang,
+        page=conversation.page or "",
+        site=conversation.site or "",
+        attributes=conversation.attributes,
+        identified=is_identified(conn, conversation.visitor_id),
+    )
 
 
 def _reopened(
@@ -265,7 +284,7 @@ def _times(earlier: list[Message], message: Message) -> int:
     )
 
 
-def _last_question(messages: list[Message]) -> str:
+def last_question(messages: list[Message]) -> str:
     """The visitor's newest line that is a question: no pressed button, no wish for a person, no small talk."""
     for message in reversed(messages):
         if (

@@ -28,6 +28,7 @@ from bot.storage.assignment import lock_held
 from bot.storage.audit import record_act
 from bot.storage.conversations import save_change
 from bot.storage.database import Database, Written
+from bot.storage.offers import mark_given
 from bot.storage.presence import seen_since
 from bot.storage.queue import Summary, load_summaries
 from bot.storage.tickets import mark_claimed, mark_released, mark_resolved
@@ -82,6 +83,7 @@ class Assignments:
             change = rules.claim(conversation, agent, now)
             if change.events:
                 self._check_capacity(conn, agent, agent)
+                mark_given(conn, agent.id, now)
             return change
 
         return await self._change(
@@ -95,7 +97,7 @@ class Assignments:
             agent,
             conversation_id,
             lambda conn, conversation: rules.release(conversation, agent, now, clean),
-            lambda conn, ticket: mark_released(conn, ticket, now),
+            lambda conn, ticket: mark_released(conn, ticket, now, agent.id),
         )
 
     async def transfer(self, agent: Agent, conversation_id: str, target_id: str, note: str | None) -> Summary:

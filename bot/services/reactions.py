@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from bot.domain.model import (
     ticket_label,
 )
 from bot.domain.opening import joined
+from bot.domain.urgency import rank_at
 from bot.services.knowledge import RenderedArticle
 from bot.services.people import people_now
 from bot.services.system import new_id
@@ -49,7 +50,8 @@ def reaction(
     decided = decision_record(verdict, message.seq)
     if not isinstance(decision, Handoff):
         return rules.bot_writes(before, _line(reply, before.lang), decided, now)
-    position = waiting_count(conn, decision.priority) + 1
+    before = replace(before, team_id=decision.team_id)
+    position = waiting_count(conn, rank_at(now, decision.priority)) + 1
     people = people_now(
         conn, now, position, lang=before.lang, team_id=before.team_id, time_zone=before.time_zone
     )
@@ -61,6 +63,8 @@ def reaction(
         reply.question or message.text,
         decision.priority,
         now,
+        skill=decision.skill,
+        wanted_agent=decision.wanted,
     )
     draft = Draft(
         id=new_id(),

@@ -19,8 +19,8 @@ _LAPSED = sa.and_(
 _ASSIGNED = conversation.join(agent, agent.c.id == conversation.c.assignee_id)
 
 
-def lock_held(conn: sa.Connection, agent_id: str) -> int:
-    """How many conversations the agent has; nobody else can give them one until the transaction ends.
+def lock_agent(conn: sa.Connection, agent_id: str) -> None:
+    """Nobody else can give this agent a conversation until the transaction ends.
 
     Lock the conversation first, and no second agent: the order that all writers keep rules out a deadlock.
     """
@@ -28,6 +28,11 @@ def lock_held(conn: sa.Connection, agent_id: str) -> int:
         # Its own statement, and not the conversations' foreign key's kind of lock: that one need not wait.
         lock = sa.select(agent.c.id).where(agent.c.id == agent_id)
         conn.execute(lock.with_for_update(key_share=True))
+
+
+def lock_held(conn: sa.Connection, agent_id: str) -> int:
+    """How many conversations the agent has; it stays true until the transaction ends, see `lock_agent`."""
+    lock_agent(conn, agent_id)
     query = sa.select(sa.func.count()).where(conversation.c.assignee_id == agent_id, _HELD)
     held: int = conn.execute(query).scalar_one()
     return held

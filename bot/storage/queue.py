@@ -10,7 +10,9 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from bot.domain.model import AgentRef, AuthorKind, Conversation, Identity, State
+from bot.domain.offers import Offer
 from bot.domain.team import TeamRef
+from bot.domain.urgency import because
 from bot.storage.conversations import select_conversation, to_conversation
 from bot.storage.portions import portions
 from bot.storage.schema import agent, conversation, message, team, ticket, visitor
@@ -26,6 +28,9 @@ _READ_CHARS: Final = 1000
 #: Who had it last and vanished.
 _lost_by = agent.alias("lost_by")
 _lost_by_name = _lost_by.c.name.label("lost_by_name")
+#: Whom it is offered to.
+_asked = agent.alias("asked")
+_asked_name = _asked.c.name.label("asked_name")
 _preview = sa.func.substr(message.c.text, 1, _READ_CHARS).label("preview")
 
 
@@ -48,6 +53,11 @@ class Summary:
     due_at: datetime | None = None
     due_kind: str | None = None
     breached_at: datetime | None = None
+    #: The earliest is next; what brought it forward; whom it is offered to; whether nobody is left to ask.
+    rank_at: datetime | None = None
+    because: tuple[str, ...] = ()
+    offer: Offer | None = None
+    nobody_took: bool = False
 
 
 def list_summaries(conn: sa.Connection, states: Iterable[State], limit: int) -> list[Summary]:
@@ -109,10 +119,16 @@ def _select() -> sa.Select[Any]:
             ticket.c.due_at,
             ticket.c.due_kind,
             ticket.c.breached_at,
+            ticket.c.rank_at,
+            ticket.c.offered_to,
+            ticket.c.offered_until,
+            ticket.c.nobody_took_at,
+            _asked_name,
         )
         .join(visitor, visitor.c.id == conversation.c.visitor_id)
         .outerjoin(ticket, CURRENT_TICKET)
         .outerjoin(_lost_by, _lost_by.c.id == ticket.c.lapsed_from)
+        .outerjoin(_asked, _asked.c.id == ticket.c.offered_to)
         .outerjoin(team, team.c.id == conversation.c.team_id)
         .outerjoin(message, last_message)
     )
@@ -134,4 +150,16 @@ def _to_summary(row: Mapping[Any, Any]) -> Summary:
         due_at=row[ticket.c.due_at],
         due_kind=row[ticket.c.due_kind],
         breached_at=row[ticket.c.breached_at],
+        **(_standing(row, lost_by is not None) if waits else {}),
     )
+
+
+def _standing(row: Mapping[Any, Any], lapsed: bool) -> dict[str, Any]:
+    """Where a conversation that waits stands in the queue, and what became of offering it."""
+    to, until = row[ticket.c.offered_to], row[ticket.c.offered_until]
+    return {
+        "rank_at": row[ticket.c.rank_at],
+        "because": because(row[ticket.c.created_at], row[ticket.c.priority], lapsed, row[ticket.c.due_at]),
+        "offer": Offer(AgentRef(to, row["asked_name"] or ""), until) if to else None,
+        "nobody_took": row[ticket.c.nobody_took_at] is not None,
+    }

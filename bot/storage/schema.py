@@ -64,6 +64,8 @@ agent = sa.Table(
     sa.Column("away", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("last_seen_at", UtcTime),
     sa.Column("avatar_url", sa.String(500)),
+    # When they were given a conversation last: of those with as much room it is the turn of the longest idle.
+    sa.Column("given_at", UtcTime),
     # What routing may ask for: language tags, and words of the team's own.
     sa.Column("languages", sa.JSON, nullable=False, server_default=sa.text("'[]'")),
     sa.Column("skills", sa.JSON, nullable=False, server_default=sa.text("'[]'")),
@@ -171,6 +173,16 @@ ticket = sa.Table(
     sa.Column("due_at", UtcTime, index=True),
     sa.Column("due_kind", sa.String(16)),
     sa.Column("breached_at", UtcTime),
+    # The order of the queue: see `bot/domain/urgency.py`.
+    sa.Column("rank_at", UtcTime),
+    # Automatic assignment: what it takes, who is asked first, whom it is offered to until when, whom it was offered
+    # to in vain since it last changed hands, and since when nobody was left to ask.
+    sa.Column("skill", sa.String(40)),
+    sa.Column("wanted_agent", ID),
+    sa.Column("offered_to", ID, index=True),
+    sa.Column("offered_until", UtcTime),
+    sa.Column("passed_by", sa.JSON, nullable=False, server_default=sa.text("'[]'")),
+    sa.Column("nobody_took_at", UtcTime),
     sqlite_autoincrement=True,
 )
 

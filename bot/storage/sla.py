@@ -14,6 +14,7 @@ from bot.domain.model import AuthorKind, State
 from bot.domain.sla import Due, Facts, Target
 from bot.storage.portions import portions
 from bot.storage.schema import conversation, message, sla_breach, ticket
+from bot.storage.tickets import rerank
 
 _INSERT: Final[dict[str, Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
@@ -59,9 +60,10 @@ def list_overdue(conn: sa.Connection, now: datetime, limit: int = 500) -> list[s
 
 
 def save_due(conn: sa.Connection, number: int, due: Due | None) -> None:
-    """What is due next on a ticket; None: nothing."""
+    """What is due next on a ticket; None: nothing. Its place in the queue goes by it."""
     values = {"due_at": due.due_at if due else None, "due_kind": due.target.value if due else None}
     conn.execute(ticket.update().where(ticket.c.number == number).values(values))
+    rerank(conn, number)
 
 
 def record_breach(conn: sa.Connection, clock: Clock, missed: Due, now: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Tickets, and the order of the queue: priority, then those whose agent vanished, then age, then number."""
+"""Tickets, and the order of the queue: by rank (`bot/domain/urgency.py`), then number."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from bot.domain.model import Candidate, Reason, State, Ticket
+from bot.domain.urgency import rank_at
 from bot.storage.schema import conversation, ticket
 
 #: A conversation and its current ticket (a reopened conversation has older ones beside it).
 CURRENT_TICKET: Final = ticket.c.number == conversation.c.ticket_number
 #: Who is next: the one order of the queue, for the visitor's place in line and the console's list alike.
-QUEUE_ORDER: Final = (
-    ticket.c.priority.desc(),
-    ticket.c.lapsed_from.is_(None),
-    ticket.c.created_at,
-    ticket.c.number,
-)
+QUEUE_ORDER: Final = (ticket.c.rank_at, ticket.c.number)
+#: Nobody was asked yet: what every change of hands begins with.
+_UNASKED: Final[dict[str, Any]] = {
+    "offered_to": None,
+    "offered_until": None,
+    "nobody_took_at": None,
+    "wanted_agent": None,
+}
 
 
 def insert_ticket(
@@ -31,8 +34,14 @@ def insert_ticket(
     question: str,
     priority: int,
     now: datetime,
+    *,
+    skill: str | None = None,
+    wanted_agent: str | None = None,
 ) -> int:
-    """Open a ticket and return its number. Numbers rise; a write that is rolled back may leave a gap."""
+    """Open a ticket and return its number. Numbers rise; a write that is rolled back may leave a gap.
+
+    `skill`: what an agent must have to be offered it; `wanted_agent`: who is asked first.
+    """
     values = {
         "conversation_id": conversation_id,
         "reason": asdict(reason),
@@ -40,6 +49,9 @@ def insert_ticket(
         "question": question,
         "priority": priority,
         "created_at": now,
+        "rank_at": rank_at(now, priority),
+        "skill": skill,
+        "wanted_agent": wanted_agent,
     }
     number: int = conn.execute(ticket.insert().values(values).returning(ticket.c.number)).scalar_one()
     return number
@@ -47,22 +59,38 @@ def insert_ticket(
 
 def mark_claimed(conn: sa.Connection, number: int, now: datetime) -> None:
     """Somebody took it."""
-    _mark(conn, number, claimed_at=now, lapsed_from=None)
+    _mark(conn, number, claimed_at=now, lapsed_from=None, passed_by=[], **_UNASKED)
+    rerank(conn, number)
 
 
-def mark_released(conn: sa.Connection, number: int, now: datetime) -> None:
-    """Back in the queue at its old place: its age counts on. The event of the release holds the time."""
-    _mark(conn, number, claimed_at=None)
+def mark_released(conn: sa.Connection, number: int, now: datetime, by: str | None = None) -> None:
+    """Back in the queue at its old place: its age counts on. The event of the release holds the time.
+
+    It is not offered to `by` again, who gave it back.
+    """
+    _mark(conn, number, claimed_at=None, passed_by=[by] if by else [], **_UNASKED)
+    rerank(conn, number)
 
 
 def mark_lapsed(conn: sa.Connection, number: int, agent_id: str) -> None:
-    """Back in the queue, before all others of its priority, with its age: `agent_id` gave no more sign of life."""
-    _mark(conn, number, claimed_at=None, lapsed_from=agent_id)
+    """Back at the front of the queue: `agent_id` gave no more sign of life."""
+    _mark(conn, number, claimed_at=None, lapsed_from=agent_id, passed_by=[agent_id], **_UNASKED)
+    rerank(conn, number)
+
+
+def rerank(conn: sa.Connection, number: int) -> None:
+    """Its place in the queue anew, after a change of what speaks for it."""
+    columns = (ticket.c.created_at, ticket.c.priority, ticket.c.lapsed_from, ticket.c.due_at)
+    created, priority, lapsed_from, due_at = conn.execute(
+        sa.select(*columns).where(ticket.c.number == number)
+    ).one()
+    rank = rank_at(created, priority, lapsed=lapsed_from is not None, due_at=due_at)
+    _mark(conn, number, rank_at=rank)
 
 
 def mark_resolved(conn: sa.Connection, number: int, now: datetime, outcome: str) -> None:
     """Done."""
-    _mark(conn, number, resolved_at=now, outcome=outcome)
+    _mark(conn, number, resolved_at=now, outcome=outcome, passed_by=[], **_UNASKED)
 
 
 def list_tickets(conn: sa.Connection, conversation_id: str) -> list[Ticket]:
@@ -78,28 +106,20 @@ def created_at(conn: sa.Connection, number: int) -> datetime | None:
 
 def queue_position(conn: sa.Connection, number: int) -> int | None:
     """Place in line, 1 is next; None when the ticket does not wait."""
-    mine = conn.execute(
-        _waiting(ticket.c.priority, ticket.c.lapsed_from, ticket.c.created_at).where(
-            ticket.c.number == number
-        )
-    ).first()
-    if mine is None:
+    rank = conn.execute(_waiting(ticket.c.rank_at).where(ticket.c.number == number)).scalar()
+    if rank is None:
         return None
-    priority, lapsed_from, created_at = mine
-    lapsed = ticket.c.lapsed_from.is_not(None)
-    older = sa.or_(
-        ticket.c.created_at < created_at,
-        sa.and_(ticket.c.created_at == created_at, ticket.c.number < number),
-    )
-    earlier = sa.or_(lapsed, older) if lapsed_from is None else sa.and_(lapsed, older)
-    before = sa.or_(ticket.c.priority > priority, sa.and_(ticket.c.priority == priority, earlier))
+    earlier = sa.and_(ticket.c.rank_at == rank, ticket.c.number < number)
+    before = sa.or_(ticket.c.rank_at < rank, earlier)
     ahead: int = conn.execute(_waiting(sa.func.count()).where(before)).scalar_one()
     return ahead + 1
 
 
-def waiting_count(conn: sa.Connection, priority: int = 0) -> int:
-    """How many conversations wait for a person with this priority or a higher one."""
-    query = _waiting(sa.func.count()).where(ticket.c.priority >= priority)
+def waiting_count(conn: sa.Connection, before: datetime | None = None) -> int:
+    """How many conversations wait for a person; with `before`, only those with no later rank."""
+    query = _waiting(sa.func.count())
+    if before is not None:
+        query = query.where(ticket.c.rank_at <= before)
     count: int = conn.execute(query).scalar_one()
     return count
 

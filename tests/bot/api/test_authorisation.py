@@ -22,6 +22,18 @@ from tests.server import PASSWORD, ServerThread
 V, A = f"{API}/visitor/conversations/{{conversation_id}}", f"{API}/agent/conversations/{{conversation_id}}"
 TEXT = {"client_message_id": "", "text": "hi"}
 CALL = {"client_message_id": "", "kind": "callback", "phone": "03-1234-5678"}
+BY_HAND = {"automatic": False, "overflow": "nobody"}
+ROUTING = {
+    "revision": 0,
+    "off": [],
+    "unhelpful_most": 2,
+    "rules": [],
+    "everybody": BY_HAND,
+    "teams": {},
+    "accept_seconds": 30,
+    "reopen_to": "bot",
+    "reopen_days": 30,
+}
 
 #: Route -> body, and the status for (nobody, the visitor, another visitor, an agent who does not own it); a route of
 #: the console says it for (a supervisor, a maintainer, an administrator) as well, who ask in this order after the
@@ -69,6 +81,15 @@ MATRIX: dict[tuple[str, str], tuple[object, tuple[int, ...]]] = {
     ("GET", f"{API}/agent/articles"): (None, (401, 401, 401, 422, 422, 403, 422)),
     ("GET", f"{API}/agent/articles/{{lang}}/{{article_id}}"): (None, (401, 401, 401, 200, 200, 403, 200)),
     ("POST", f"{A}/mentions/seen"): (None, (403, 403, 403, 204, 204, 403, 204)),
+    ("POST", f"{A}/decline"): (None, (403, 403, 403, 409, 409, 403, 409)),
+    ("GET", f"{API}/agent/routing"): (None, (401, 401, 401, 403, 403, 403, 200)),
+    ("PUT", f"{API}/agent/routing"): (ROUTING, (403, 403, 403, 403, 403, 403, 200)),
+    ("POST", f"{API}/agent/routing/try"): (
+        {"settings": ROUTING, "text": "hi"},
+        (403, 403, 403, 403, 403, 403, 200),
+    ),
+    # 422: without days.
+    ("GET", f"{API}/agent/triggers"): (None, (401, 401, 401, 403, 422, 403, 422)),
     ("POST", f"{API}/agent/password"): (
         {"current_password": "wrong", "new_password": "battery staple"},
         (403, 403, 403, 422, 422, 422, 422),

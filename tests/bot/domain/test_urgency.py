@@ -32,8 +32,8 @@ def test_what_falls_due_soon_overtakes_and_what_falls_due_late_loses_nothing() -
     soon, late = NOW + timedelta(minutes=5), NOW + timedelta(hours=8)
     assert rank_at(NOW, 0, due_at=soon) == NOW - DUE_AHEAD + timedelta(minutes=5)
     assert rank_at(NOW, 0, due_at=late) == NOW
-    assert because(0, False, late) == ("due",) and because(5, True, None) == ("lapsed", "priority")
-    assert because(0, False, None) == ()
+    assert because(NOW, 0, False, soon) == ("due",) and because(NOW, 5, True, late) == ("lapsed", "priority")
+    assert because(NOW, 0, False, late) == because(NOW, 0, False, None) == ()
 
 
 @given(TIMES, AGES, PRIORITIES, st.booleans(), DUE)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -11,8 +12,10 @@ from bot.domain.assignment import lapse
 from bot.domain.model import Audience, AuthorKind, Conversation, State
 from bot.storage.event_log import changed_since, heads, read_events
 from bot.storage.messages import list_messages, pending_replies
+from bot.storage.offers import anything_offered, list_waiting
 from bot.storage.queue import PREVIEW_CHARS, Summary, count_states, list_summaries, load_summaries
 from bot.storage.tickets import list_tickets, mark_lapsed, queue_position, waiting_count
+from bot.storage.trigger_counts import count_reasons
 from tests.bot.storage.builders import (
     add_agent,
     add_conversation,
@@ -53,7 +56,7 @@ def test_a_summary_tells_what_an_agent_needs_to_choose(conn: sa.Connection) -> N
     waiting = hand_over(conn, add_conversation(conn), later(1))
     current, _ = write_message(conn, waiting, "  まだ\n\nですか\t？ ", later(9))
     (summary,) = load_summaries(conn, [waiting.id])
-    assert summary == Summary(current, later(1), 0, "まだ ですか ？", AuthorKind.VISITOR)
+    assert summary == Summary(current, later(1), 0, "まだ ですか ？", AuthorKind.VISITOR, rank_at=later(1))
     agent = add_agent(conn, "山田")
     claimed = save(conn, current, rules.claim(current, agent, later(10)))
     (summary,) = load_summaries(conn, [waiting.id])
@@ -101,6 +104,9 @@ READS: dict[str, Callable[[sa.Connection], object]] = {
     "count_states": count_states,
     "queue_position": lambda conn: queue_position(conn, 1),
     "waiting_count": waiting_count,
+    "list_waiting": lambda conn: list_waiting(conn, 200),
+    "anything_offered": anything_offered,
+    "count_reasons": lambda conn: count_reasons(conn, later(0), later(9), ZoneInfo("UTC")),
     "list_tickets": lambda conn: list_tickets(conn, "a"),
     "list_messages": lambda conn: list_messages(conn, "a"),
     "pending_replies": lambda conn: pending_replies(conn, 10),

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from bot.domain import conversation as rules
 from bot.domain.model import Candidate, Conversation, Reason, Ticket
+from bot.storage.schema import ticket
 from bot.storage.tickets import (
     insert_ticket,
     list_tickets,
@@ -13,6 +14,7 @@ from bot.storage.tickets import (
     mark_released,
     mark_resolved,
     queue_position,
+    rerank,
     waiting_count,
 )
 from tests.bot.storage.builders import (
@@ -112,7 +114,7 @@ def test_the_ticket_of_an_earlier_hand_over_does_not_wait_again(conn: sa.Connect
     assert [ticket.number for ticket in list_tickets(conn, again.id)] == [_number(first), _number(again)]
 
 
-def test_whose_agent_vanished_comes_before_all_others_of_the_same_priority(conn: sa.Connection) -> None:
+def test_whose_agent_vanished_comes_before_all_others(conn: sa.Connection) -> None:
     agent = add_agent(conn)
     numbers = [_number(hand_over(conn, add_conversation(conn), later(n))) for n in range(4)]
     urgent = _number(hand_over(conn, add_conversation(conn), later(9), priority=10))
@@ -121,9 +123,17 @@ def test_whose_agent_vanished_comes_before_all_others_of_the_same_priority(conn:
     def order() -> list[int | None]:
         return [queue_position(conn, number) for number in (urgent, *numbers)]
 
-    assert order() == [1, 3, 4, 2, 5]
+    assert order() == [2, 3, 4, 1, 5]
     mark_lapsed(conn, numbers[1], agent.id)
-    assert order() == [1, 4, 2, 3, 5], "among themselves the older comes first"
+    assert order() == [3, 4, 1, 2, 5], "among themselves the older comes first"
     mark_claimed(conn, numbers[1], NOW)
     mark_released(conn, numbers[1], NOW)
-    assert order() == [1, 3, 4, 2, 5], "taken once, it stands again where its age puts it"
+    assert order() == [2, 3, 4, 1, 5], "taken once, it stands again where its age puts it"
+
+
+def test_a_due_time_brings_a_ticket_forward_once_it_is_ranked_anew(conn: sa.Connection) -> None:
+    first, second = (_number(hand_over(conn, add_conversation(conn), later(n))) for n in range(2))
+    conn.execute(ticket.update().where(ticket.c.number == second).values(due_at=later(60)))
+    rerank(conn, second)
+    assert [queue_position(conn, number) for number in (first, second)] == [2, 1]
+    assert waiting_count(conn, later(0)) == 2 and waiting_count(conn, later(-60)) == 1

@@ -48,12 +48,12 @@ describe("what an agent is told of conversations that left their hands", () => {
   });
 });
 
-it("puts those whose agent vanished first within their priority, as the server does", () => {
+it("puts those whose agent vanished first, as the server ranks them", () => {
   const old = row({ id: "old", last_seq: 3, state: "waiting", waiting_since: "2026-04-01T08:00:00Z" });
-  const urgent = { ...old, id: "urgent", priority: 10, waiting_since: "2026-04-01T09:30:00Z" };
-  const state = [old, urgent, lapsed].reduce(
+  const urgency = { rank_at: "2026-04-01T07:59:00Z", because: ["lapsed" as const] };
+  const state = [old, { ...lapsed, urgency }].reduce(
     (now, conversation) => reduceQueue(now, { type: "changed", conversation }),
     EMPTY_QUEUE,
   );
-  expect(sectionsOf(state, ME.id).waiting.rows.map(({ id }) => id)).toEqual(["urgent", "c1", "old"]);
+  expect(sectionsOf(state, ME.id).waiting.rows.map(({ id }) => id)).toEqual(["c1", "old"]);
 });

@@ -734,6 +734,14 @@ export interface components {
             /** Last Seq */
             last_seq: number;
             /**
+             * Nobody Took
+             * @description Everybody who could take it was asked in vain: it waits for anybody
+             * @default false
+             */
+            nobody_took: boolean;
+            /** @default null */
+            offer: components["schemas"]["OfferView"] | null;
+            /**
              * Page
              * @default null
              */
@@ -750,7 +758,7 @@ export interface components {
             preview_author: ("visitor" | "bot" | "agent") | null;
             /**
              * Priority
-             * @description Of those who wait the higher comes first, then `lapsed_from`, then the older
+             * @description 0 (normal) to 10; a part of `urgency`
              * @default 0
              */
             priority: number;
@@ -779,6 +787,11 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            /**
+             * @description Set while it waits
+             * @default null
+             */
+            urgency: components["schemas"]["UrgencyView"] | null;
             /**
              * Visitor
              * @description Short stable label of the visitor, e.g. 'Visitor 3fa2'
@@ -1315,7 +1328,7 @@ export interface components {
              * How
              * @enum {string}
              */
-            how: "transferred" | "taken_over" | "released" | "lapsed" | "returned_to_bot";
+            how: "transferred" | "taken_over" | "released" | "lapsed" | "returned_to_bot" | "offered" | "declined" | "unanswered" | "nobody_took";
             /**
              * Note
              * @default null
@@ -1323,7 +1336,7 @@ export interface components {
             note: string | null;
             /**
              * To Agent
-             * @description Name of the person who has it now; null: nobody
+             * @description Name of the person who has it now, or to whom it is offered; null: nobody
              * @default null
              */
             to_agent: string | null;
@@ -1404,6 +1417,18 @@ export interface components {
             seq: number;
             /** Text */
             text: string;
+        };
+        /**
+         * OfferView
+         * @description Automatic assignment asks this agent; they accept by claiming it. Everybody else may still take it.
+         */
+        OfferView: {
+            agent: components["schemas"]["AssigneeView"];
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
         };
         /**
          * PasswordRequest
@@ -1656,6 +1681,113 @@ export interface components {
              */
             outcome?: "answered" | "no_answer_needed" | "spam" | "other";
         };
+        /**
+         * RoutingBody
+         * @description Everything that administrators settle about routing.
+         */
+        RoutingBody: {
+            /** Accept Seconds */
+            accept_seconds: number;
+            everybody: components["schemas"]["TeamModeBody"];
+            /**
+             * Off
+             * @description Triggers that do not hand over
+             */
+            off: ("visitor_asked" | "contact" | "bot_error" | "low_confidence" | "none_of_these" | "unhelpful" | "steps_exhausted" | "not_understood" | "complaint" | "frustration" | "article_rule" | "rule" | "reopened")[];
+            /** Reopen Days */
+            reopen_days: number;
+            /**
+             * Reopen To
+             * @enum {string}
+             */
+            reopen_to: "bot" | "queue" | "agent";
+            /**
+             * Revision
+             * @description Of the settings that this was made from; 409 `routing_changed` if it is old
+             */
+            revision: number;
+            /**
+             * Rules
+             * @description In their order; the first match wins each field
+             */
+            rules: components["schemas"]["RoutingRule"][];
+            /**
+             * Teams
+             * @description By id; a team that is not named is assigned by hand
+             */
+            teams: {
+                [key: string]: components["schemas"]["TeamModeBody"];
+            };
+            /** Unhelpful Most */
+            unhelpful_most: number;
+        };
+        /** RoutingRule */
+        RoutingRule: {
+            /** Enabled */
+            enabled: boolean;
+            /** Name */
+            name: string;
+            then: components["schemas"]["RuleThen"];
+            when: components["schemas"]["RuleWhen"];
+        };
+        /** RoutingView */
+        RoutingView: {
+            /**
+             * Fixed
+             * @description Triggers that cannot be switched off, and why
+             */
+            fixed: {
+                [key: string]: "promise" | "safety" | "own_setting";
+            };
+            settings: components["schemas"]["RoutingBody"];
+            /** Triggers */
+            triggers: ("visitor_asked" | "contact" | "bot_error" | "low_confidence" | "none_of_these" | "unhelpful" | "steps_exhausted" | "not_understood" | "complaint" | "frustration" | "article_rule" | "rule" | "reopened")[];
+        };
+        /**
+         * RuleThen
+         * @description Null and false leave it to the next rule.
+         */
+        RuleThen: {
+            /**
+             * Hand Over
+             * @description At once, before any answer
+             */
+            hand_over: boolean;
+            /** Priority */
+            priority: number | null;
+            /** Skill */
+            skill: string | null;
+            /** Team Id */
+            team_id: string | null;
+        };
+        /**
+         * RuleWhen
+         * @description All that is set must hold; an empty text holds for everything.
+         */
+        RuleWhen: {
+            /** Attribute */
+            attribute: string;
+            /** Identified */
+            identified: boolean | null;
+            /** Lang */
+            lang: string;
+            /**
+             * Page
+             * @description A path or a whole address, with * for anything
+             */
+            page: string;
+            /** Reasons */
+            reasons: ("visitor_asked" | "contact" | "bot_error" | "low_confidence" | "none_of_these" | "unhelpful" | "steps_exhausted" | "not_understood" | "complaint" | "frustration" | "article_rule" | "rule" | "reopened")[];
+            /** Site */
+            site: string;
+            /**
+             * Tag
+             * @description Of the likeliest article
+             */
+            tag: string;
+            /** Value */
+            value: string;
+        };
         /** SearchResult */
         SearchResult: {
             conversation: components["schemas"]["ConversationSummary"];
@@ -1874,6 +2006,19 @@ export interface components {
              */
             teams: components["schemas"]["TeamView"][];
         };
+        /** TeamModeBody */
+        TeamModeBody: {
+            /**
+             * Automatic
+             * @description Conversations are offered to agents; otherwise they wait to be taken
+             */
+            automatic: boolean;
+            /**
+             * Overflow
+             * @description nobody, everybody, or the id of the team that is asked next
+             */
+            overflow: string;
+        };
         /** TeamRefView */
         TeamRefView: {
             /** Id */
@@ -1964,6 +2109,99 @@ export interface components {
              */
             note?: string | null;
         };
+        /**
+         * TriggerCountsView
+         * @description Hand-overs by day and trigger; a trigger without any is left out.
+         */
+        TriggerCountsView: {
+            /** Days */
+            days: components["schemas"]["TriggerDay"][];
+            /** Totals */
+            totals: {
+                [key: string]: number;
+            };
+        };
+        /** TriggerDay */
+        TriggerDay: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+        };
+        /**
+         * TryRoutingRequest
+         * @description A past conversation, or typed values. Nothing is stored.
+         */
+        TryRoutingRequest: {
+            /** Attributes */
+            attributes?: {
+                [key: string]: string | number | boolean;
+            };
+            /** Conversation Id */
+            conversation_id?: string | null;
+            /** Identified */
+            identified?: boolean;
+            /**
+             * Lang
+             * @example ja
+             */
+            lang?: string;
+            /** Page */
+            page?: string;
+            settings: components["schemas"]["RoutingBody"];
+            /** Site */
+            site?: string;
+            /** Text */
+            text?: string;
+        };
+        /** TryRoutingResponse */
+        TryRoutingResponse: {
+            /**
+             * @description Who would be offered it now; null: it waits for anybody
+             * @default null
+             */
+            agent: components["schemas"]["AssigneeView"] | null;
+            /**
+             * By
+             * @description Which rule had a say in what
+             */
+            by?: {
+                [key: string]: string;
+            };
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "answer" | "choose" | "ask" | "handoff" | "smalltalk" | "step";
+            /**
+             * Priority
+             * @default 0
+             */
+            priority: number;
+            reason: components["schemas"]["ReasonView"];
+            /**
+             * Skill
+             * @default null
+             */
+            skill: string | null;
+            /** @default null */
+            team: components["schemas"]["TeamRefView"] | null;
+            /**
+             * Text
+             * @description The question that was tried
+             */
+            text: string;
+            /**
+             * Trigger
+             * @default null
+             */
+            trigger: ("visitor_asked" | "contact" | "bot_error" | "low_confidence" | "none_of_these" | "unhelpful" | "steps_exhausted" | "not_understood" | "complaint" | "frustration" | "article_rule" | "rule" | "reopened") | null;
+        };
         /** TwoStepRolesRequest */
         TwoStepRolesRequest: {
             /** Roles */
@@ -2034,6 +2272,22 @@ export interface components {
              * @constant
              */
             type: "unsubscribe";
+        };
+        /**
+         * UrgencyView
+         * @description Of those who wait the earliest `rank_at` is next: the time it began to wait, less a head start.
+         */
+        UrgencyView: {
+            /**
+             * Because
+             * @description What gives it the head start
+             */
+            because: ("lapsed" | "priority" | "due")[];
+            /**
+             * Rank At
+             * Format: date-time
+             */
+            rank_at: string;
         };
         /**
          * View

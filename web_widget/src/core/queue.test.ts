@@ -78,7 +78,7 @@ describe("sections", () => {
     summary(id, 3, { state: "with_agent", assignee: { id: agent, name: agent }, updated_at: at(changed) });
 
   it("puts the longest wait first and the latest change first elsewhere", () => {
-    const complaint = { ...waiting("complaint", 50), priority: 10 };
+    const complaint = { ...waiting("complaint", 50), urgency: { rank_at: at(5), because: ["priority" as const] } };
     const rows = [waiting("late", 40), complaint, waiting("early", 10), held("old", "me", 5), held("new", "me", 50), held("x", "you", 9)];
     const sections = sectionsOf(run([listsOf(rows)]), "me");
     expect(sections.waiting.rows.map((r) => r.id)).toEqual(["complaint", "early", "late"]);

@@ -45,7 +45,7 @@ export function reduceQueue(state: QueueState, action: QueueAction): QueueState 
   return { byId: merge(state.byId, rows), unlisted, loaded: true };
 }
 
-/** The rows as an agent reads them: the queue in the server's order (priority, then those whose agent vanished, then age), everything else by the latest change. */
+/** The rows as an agent reads them: the queue in the server's order (by urgency), everything else by the latest change. */
 export function sectionsOf(state: QueueState, myId: string): Sections {
   const all = [...state.byId.values()];
   const inState = (name: StateName): ConversationSummary[] => all.filter((row) => row.state === name);
@@ -77,9 +77,8 @@ function merge(
 }
 
 function byWaiting(a: ConversationSummary, b: ConversationSummary): number {
-  const since = (row: ConversationSummary): number => time(row.waiting_since ?? row.updated_at);
-  const lapsed = (row: ConversationSummary): number => (row.lapsed_from ? 0 : 1);
-  return b.priority - a.priority || lapsed(a) - lapsed(b) || since(a) - since(b) || tie(a, b);
+  const rank = (row: ConversationSummary): number => time(row.urgency?.rank_at ?? row.waiting_since ?? row.updated_at);
+  return rank(a) - rank(b) || tie(a, b);
 }
 
 function byChange(a: ConversationSummary, b: ConversationSummary): number {

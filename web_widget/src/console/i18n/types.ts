@@ -1,11 +1,12 @@
 /** Every text of the console. A language that lacks one does not compile. */
+import type { MoveView } from "../../contract/types.js";
 
 export type UiLang = "en" | "ja";
 export type SectionName = "waiting" | "mine" | "others" | "bot" | "resolved";
 export type OutcomeName = "answered" | "no_answer_needed" | "spam" | "other";
 export type ThemeName = "system" | "light" | "dark";
 type DecisionName = "answer" | "choose" | "ask" | "handoff" | "smalltalk" | "step";
-type MoveName = "transferred" | "taken_over" | "released" | "lapsed" | "returned_to_bot";
+type MoveName = MoveView["how"];
 export type RoleName = "admin" | "supervisor" | "agent" | "maintainer";
 
 /** Addresses of the pages beside the queue, after "#/". */
