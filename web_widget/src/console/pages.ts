@@ -27,7 +27,9 @@ export interface PageElement extends HTMLElement {
 export const SETTINGS = "settings";
 
 /** In the order in which they are shown. Who wants in adds a line; `PageName` has the names and `t.pages.names` their texts. */
-export const PAGES: readonly Page[] = [];
+export const PAGES: readonly Page[] = [
+  { key: "reports", roles: ["admin", "supervisor", "maintainer"], tag: "desk-reports", load: () => import("./reports/reports.js") },
+];
 
 export function pagesFor(role: RoleName | undefined, all: readonly Page[] = PAGES): readonly Page[] {
   return role === undefined ? [] : all.filter((page) => page.roles.includes(role));

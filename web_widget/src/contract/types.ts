@@ -70,6 +70,11 @@ export type SignInRequest = Schemas["SignInRequest"];
 export type SuggestionsView = Schemas["SuggestionsView"];
 export type TicketView = Schemas["TicketView"];
 
+export type AgentFiguresView = Schemas["AgentFiguresView"];
+export type FigureView = Schemas["FigureView"];
+export type ReportView = Schemas["ReportView"];
+export type TopicView = Schemas["TopicView"];
+
 export type AgentHello = Schemas["AgentHello"];
 export type ErrorFrame = Schemas["ErrorFrame"];
 export type EventsFrame = Schemas["EventsFrame"];
