@@ -11,14 +11,12 @@ import type {
   EventPage,
   MessageView,
   ResolveRequest,
+  SearchResults,
   StateName,
 } from "../contract/types.js";
 import { ApiError, type Http } from "../core/http.js";
 
 export type Outcome = ResolveRequest["outcome"];
-
-/** The most rows that the list holds of one state. */
-const LIST_LIMIT = 200;
 
 export class Api {
   /** `http` is there for the pages, which have routes of their own. */
@@ -44,9 +42,13 @@ export class Api {
     return this.http("PUT", "/agent/presence", { body: { away } });
   }
 
-  list(state: StateName, signal?: AbortSignal): Promise<ConversationList> {
-    const path = `/agent/conversations?state=${state}&limit=${LIST_LIMIT}`;
+  list(state: StateName, limit: number, signal?: AbortSignal): Promise<ConversationList> {
+    const path = `/agent/conversations?state=${state}&limit=${limit}`;
     return this.http("GET", path, signal === undefined ? {} : { signal });
+  }
+
+  search(text: string, signal: AbortSignal): Promise<SearchResults> {
+    return this.http("GET", `/agent/search?q=${encodeURIComponent(text)}`, { signal });
   }
 
   conversation(id: string): Promise<AgentSnapshot> {

@@ -50,6 +50,8 @@ export class DeskComposer extends LitElement {
   private declare options: readonly Option[];
   private declare active: number;
 
+  private readonly resized = new ResizeObserver(() => this.hasUpdated && this.fit());
+
   constructor() {
     super();
     this.text = "";
@@ -96,8 +98,23 @@ export class DeskComposer extends LitElement {
     `;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.resized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    this.resized.disconnect();
+    super.disconnectedCallback();
+  }
+
   protected override updated(): void {
-    const box = this.box;
+    this.fit();
+  }
+
+  /** As high as its text, which wraps anew when a column beside it opens. */
+  private fit(): void {
+    const { box } = this;
     box.style.height = "auto";
     box.style.height = `${box.scrollHeight}px`;
   }

@@ -8,6 +8,7 @@ import { shortPage, visitorName } from "./labels.js";
 import { icons } from "./parts/icons.js";
 import type { DeskMenu } from "./parts/menu.js";
 import "./parts/menu.js";
+import { texts } from "./rooms/texts.js";
 import type { DeskTransfer } from "./transfer-dialog.js";
 import { momentText } from "./time.js";
 
@@ -23,7 +24,7 @@ export function conversationHead(view: DeskConversation, fire: (name: "back" | "
       <div class="title">
         <h2 class="people" dir="auto">${visitorName(summary?.visitor, t)}</h2>
         ${summary?.ticket ? html`<span class="ticket">${summary.ticket}</span>` : nothing}
-        ${stateChip(view)}
+        ${stateChip(view)}${pin(view)}
       </div>
       ${summary === null ? nothing : facts(view)}
       ${actions(view)}
@@ -31,6 +32,14 @@ export function conversationHead(view: DeskConversation, fire: (name: "back" | "
         title=${t.conversation.why} @click=${() => fire("why")}>${icons.why}</button>
     </header>
   `;
+}
+
+/** Keeps it open beside the others. */
+function pin({ t, desk, room }: DeskConversation): TemplateResult {
+  const kept = desk.rooms.isPinned(room.id);
+  const label = kept ? texts[t.lang].unpin : texts[t.lang].pin;
+  return html`<button class="ghost pin" data-testid="pin" aria-pressed=${kept} aria-label=${label} title=${label}
+    @click=${() => desk.pin(room.id, !kept)}>${icons.pin}</button>`;
 }
 
 function facts({ t, summary, today }: DeskConversation): TemplateResult {

@@ -3,6 +3,7 @@ import { css } from "lit";
 export const conversationStyles = css`
   :host {
     display: block;
+    container-type: inline-size;
     min-width: 0;
     min-height: 0;
     background: var(--m-ground);
@@ -34,6 +35,14 @@ export const conversationStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 4px 8px;
+  }
+  .pin {
+    min-width: 28px;
+    min-height: 28px;
+  }
+  .pin[aria-pressed="true"] {
+    background: var(--m-accent-soft);
+    color: var(--m-on-accent-soft);
   }
   h2 {
     margin: 0;
@@ -160,6 +169,21 @@ export const conversationStyles = css`
     }
     .scroll {
       padding-inline: var(--m-space-3);
+    }
+  }
+  /* A column beside others. */
+  @media (min-width: 720px) {
+    @container (max-width: 519px) {
+      header {
+        grid-template: "title why" auto "facts why" auto "actions actions" auto / minmax(0, 1fr) auto;
+        padding: 8px var(--m-space-3) 8px var(--m-space-4);
+      }
+      .actions {
+        margin-top: 8px;
+      }
+      .scroll {
+        padding-inline: var(--m-space-3);
+      }
     }
   }
 `;

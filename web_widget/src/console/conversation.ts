@@ -36,6 +36,7 @@ export class DeskConversation extends LitElement {
     doing: { attribute: false },
     today: { attribute: false },
     whyOpen: { type: Boolean },
+    pinned: { type: Boolean },
     unseen: { state: true },
   };
 
@@ -52,6 +53,8 @@ export class DeskConversation extends LitElement {
   /** A day's first millisecond or so: times of other days show their date. */
   declare today: number;
   declare whyOpen: boolean;
+  /** Whether it is kept open beside the others: told by the pin in its head. */
+  declare pinned: boolean;
   private declare unseen: boolean;
   private atEnd = true;
   private readonly offers: Offers = {
@@ -117,7 +120,7 @@ export class DeskConversation extends LitElement {
 
   protected override updated(): void {
     if (this.atEnd) this.toEnd();
-    if (this.mine && this.atEnd && this.phase === "ready" && document.visibilityState === "visible") this.desk.seen();
+    if (this.mine && this.atEnd && this.phase === "ready" && document.visibilityState === "visible") this.desk.seen(this.room);
   }
 
   /** Whether this agent has the conversation. The list knows by id; names may be shared. */
@@ -182,7 +185,7 @@ export class DeskConversation extends LitElement {
       return;
     }
     this.room.draft = text;
-    if (this.mine) this.desk.typing(text.trim() !== "");
+    if (this.mine) this.desk.typing(this.room, text.trim() !== "");
   }
 
   private reply(text: string): void {

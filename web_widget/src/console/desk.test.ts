@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { memoryStorage } from "../core/storage.js";
+import type { Desk } from "./desk.js";
 import { ME, Server, error, opened, row, setUp, settle, type Wire } from "./desk-testing.js";
+import { PINS_MOST } from "./open-rooms.js";
+import type { Room } from "./room.js";
 
 describe("the session", () => {
   it("is taken up from the cookie, or asked for", async () => {
@@ -134,24 +137,62 @@ describe("arrivals", () => {
   });
 });
 
+describe("conversations side by side", () => {
+  const follows = (wire: Wire | undefined): string[] =>
+    (wire?.sent ?? []).filter((frame) => /subscribe/.test(String(frame.type))).map((frame) => `${frame.type} ${frame.conversation_id}`);
+
+  it("keeps following what is pinned, and leaves what is not", async () => {
+    const { desk, wires } = await opened(new Server());
+    desk.pin("c1", true);
+    desk.select("c2");
+    expect(desk.rooms.shown.map((room) => room.id)).toEqual(["c1", "c2"]);
+    desk.select("c3");
+    expect(follows(wires.at(-1)).slice(1)).toEqual(["subscribe c2", "unsubscribe c2", "subscribe c3"]);
+    desk.pin("c1", false);
+    expect(follows(wires.at(-1)).at(-1)).toBe("unsubscribe c1");
+    expect(desk.rooms.shown.map((room) => room.id)).toEqual(["c3"]);
+  });
+
+  it("stay as they were over a reload", async () => {
+    const storage = memoryStorage();
+    const first = await opened(new Server(), storage);
+    first.desk.pin("c1", true);
+    const second = setUp(new Server(), storage);
+    await second.desk.open();
+    expect(second.desk.rooms.shown.map((room) => room.id)).toEqual(["c1"]);
+    expect(second.desk.room).toBeNull();
+    expect(follows(second.wires.at(-1))).toEqual([]); // told once the line is there
+    second.says({ type: "ready" });
+    expect(follows(second.wires.at(-1))).toEqual(["subscribe c1"]);
+  });
+
+  it("are not kept without end", async () => {
+    const { desk, problems } = await opened(new Server());
+    for (let i = 1; i <= PINS_MOST + 1; i++) desk.pin(`c${i}`, true);
+    expect(desk.rooms.isPinned(`c${PINS_MOST + 1}`)).toBe(false);
+    expect(problems.at(-1)).toContain(String(PINS_MOST));
+  });
+});
+
 describe("what is told beside the lines", () => {
+  const roomOf = (desk: Desk): Room => desk.room ?? expect.fail("no conversation is open");
   const kinds = (wire: Wire | undefined, type: string) => wire?.sent.filter((frame) => frame.type === type) ?? [];
 
   it("typing is told once in a while, and its end once", async () => {
     const { desk, wires } = await opened(new Server());
-    for (const now of [0, 1_000, 2_999, 3_000]) desk.typing(true, now);
-    desk.typing(false, 3_100);
-    desk.typing(false, 3_200);
+    for (const now of [0, 1_000, 2_999, 3_000]) desk.typing(roomOf(desk), true, now);
+    desk.typing(roomOf(desk), false, 3_100);
+    desk.typing(roomOf(desk), false, 3_200);
     expect(kinds(wires.at(-1), "typing").map((frame) => frame.on)).toEqual([true, true, false]);
   });
 
   it("what was read is told once, and again on a new line", async () => {
     const { desk, wires, says } = await opened(new Server());
-    desk.seen();
-    desk.seen();
+    desk.seen(roomOf(desk));
+    desk.seen(roomOf(desk));
     expect(kinds(wires.at(-1), "seen")).toEqual([{ type: "seen", conversation_id: "c1", seq: 3 }]);
     says({ type: "events", conversation_id: "c1", events: [], last_seq: 5 });
-    desk.seen();
+    desk.seen(roomOf(desk));
     expect(kinds(wires.at(-1), "seen").at(-1)?.seq).toBe(5);
   });
 

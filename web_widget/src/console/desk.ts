@@ -1,22 +1,26 @@
 // What the console knows and does, without a DOM: session, list, opened conversations, and the agent's actions.
-import type { AgentView, ColleagueView, ConversationSummary } from "../contract/types.js";
+import type { AgentView, ColleagueView, ConversationSummary, SearchResults } from "../contract/types.js";
 import { ApiError } from "../core/http.js";
 import { AgentFeed, type Lists } from "../core/feed.js";
 import type { ConnectionStatus } from "../core/store.js";
 import { EMPTY_QUEUE, reduceQueue, sectionsOf, type QueueAction, type QueueState, type Sections } from "../core/queue.js";
-import { isSignedOut, type Api, type Outcome } from "./api.js";
+import { Arrivals } from "./arrivals.js";
+import { isSignedOut, type Api } from "./api.js";
+import { Deeds } from "./deeds.js";
 import type { DeskPorts, Doing, Phase } from "./desk-ports.js";
 import { errorText } from "./errors.js";
 import { lossesOf } from "./losses.js";
 import { Mentions } from "./notes/mentions.js";
+import { OpenRooms, PINS_MOST } from "./open-rooms.js";
 import { Room, unsentIn } from "./room.js";
+import { texts as roomTexts } from "./rooms/texts.js";
 import { Tellings } from "./tellings.js";
 
 export type { DeskPorts, Doing, Phase } from "./desk-ports.js";
 
 const SCOPE = "madoguchi-console";
 
-export class Desk {
+export class Desk extends Deeds {
   phase: Phase = "opening";
   /** Whether the sign-in screen is there because a session ended. */
   ended = false;
@@ -24,22 +28,38 @@ export class Desk {
   queue: QueueState = EMPTY_QUEUE;
   queueFailed = false;
   connection: ConnectionStatus = "connecting";
-  room: Room | null = null;
   doing: Doing = null;
   private feed: AgentFeed | null = null;
-  private readonly rooms = new Map<string, Room>();
+  private arrivals = new Arrivals();
+  private asked: QueueState["byId"] = EMPTY_QUEUE.byId;
+  private sectioned: { readonly of: QueueState; readonly is: Sections } | null = null;
+  readonly rooms: OpenRooms;
   private readonly tellings = new Tellings((frame) => this.feed?.tell(frame) ?? false);
   /** Also for what is only read, and has no place in the desk's own state. */
   readonly api: Api;
   readonly mentions: Mentions;
 
   constructor(private readonly ports: DeskPorts) {
+    super();
     this.api = ports.api;
+    this.rooms = new OpenRooms({
+      storage: ports.storage,
+      make: (id) => this.newRoom(id),
+      follow: (room) => this.feed?.follow(room.id, () => room.cursor),
+      unfollow: (id) => this.feed?.unfollow(id),
+    });
     this.mentions = new Mentions(ports.api, ports.onChange);
   }
 
+  /** Made once for each list: with thousands of rows the sorting is what costs. */
   get sections(): Sections {
-    return sectionsOf(this.queue, this.me?.id ?? "");
+    if (this.sectioned?.of !== this.queue) this.sectioned = { of: this.queue, is: sectionsOf(this.queue, this.me?.id ?? "") };
+    return this.sectioned.is;
+  }
+
+  /** The conversation that the agent is at. */
+  get room(): Room | null {
+    return this.rooms.current;
   }
 
   get selected(): ConversationSummary | null {
@@ -80,14 +100,14 @@ export class Desk {
 
   select(id: string | null): void {
     if (id === (this.room?.id ?? null) || this.phase !== "signed_in") return;
-    if (this.room !== null) this.feed?.unfollow(this.room.id);
-    this.room = id === null ? null : this.roomOf(id);
-    const room = this.room;
-    if (room !== null) {
-      void room.load();
-      this.mentions.look(room.id);
-      this.feed?.follow(room.id, () => room.cursor);
-    }
+    this.rooms.select(id);
+    if (id !== null) this.mentions.look(id);
+    this.ports.onChange();
+  }
+
+  /** Keeps a conversation on the screen beside the others, or no longer. */
+  pin(id: string, on: boolean): void {
+    if (!this.rooms.pin(id, on)) this.ports.onProblem((t) => roomTexts[t.lang].full(PINS_MOST));
     this.ports.onChange();
   }
 
@@ -95,33 +115,7 @@ export class Desk {
     if (this.phase === "unreachable") void this.open();
     if (this.phase !== "signed_in") return;
     void this.feed?.refresh();
-    void this.room?.load();
-  }
-
-  /** Returns whether the conversation is now this agent's. */
-  claim(): Promise<boolean> {
-    return this.act("claim", (id) => this.ports.api.claim(id));
-  }
-
-  release(): Promise<boolean> {
-    return this.act("release", (id) => this.ports.api.release(id));
-  }
-
-  resolve(outcome: Outcome): Promise<boolean> {
-    return this.act("resolve", (id) => this.ports.api.resolve(id, outcome));
-  }
-
-  /** To a colleague, or with null back to the queue; the note is for whoever reads it next. */
-  transfer(agentId: string | null, note: string | null): Promise<boolean> {
-    return this.act("transfer", (id) => this.ports.api.transfer(id, agentId, note));
-  }
-
-  takeOver(): Promise<boolean> {
-    return this.act("take_over", (id) => this.ports.api.takeOver(id));
-  }
-
-  returnToBot(): Promise<boolean> {
-    return this.act("return_to_bot", (id) => this.ports.api.returnToBot(id));
+    for (const room of this.rooms.shown) void room.load();
   }
 
   /** Everybody else to whom a conversation can be given. Throws what the server refuses. */
@@ -137,6 +131,11 @@ export class Desk {
     room.sendArticle(articleId, lang, title);
   }
 
+  /** Conversations with these words, or of this ticket or visitor. Throws what the server refuses. */
+  search(text: string, signal: AbortSignal): Promise<SearchResults> {
+    return this.ports.api.search(text, signal);
+  }
+
   /** Signed in, but not to be counted on: visitors are not told that somebody is there. */
   async setAway(away: boolean): Promise<void> {
     try {
@@ -147,14 +146,14 @@ export class Desk {
     this.ports.onChange();
   }
 
-  /** This agent writes, or has ceased to, in the open conversation. */
-  typing(on: boolean, now = Date.now()): void {
-    if (this.room !== null) this.tellings.typing(this.room.id, on, now);
+  /** This agent writes, or has ceased to. */
+  typing(room: Room, on: boolean, now = Date.now()): void {
+    this.tellings.typing(room.id, on, now);
   }
 
-  /** Everything of the open conversation is on the screen. */
-  seen(): void {
-    if (this.room !== null) this.tellings.seen(this.room.id, this.room.cursor);
+  /** Everything of this conversation is on the screen. */
+  seen(room: Room): void {
+    this.tellings.seen(room.id, room.cursor);
   }
 
   /** Does it, and tells what the server refuses. */
@@ -171,14 +170,14 @@ export class Desk {
   wake(): void {
     this.feed?.wake();
     if (this.room !== null) this.mentions.look(this.room.id);
-    for (const room of this.rooms.values()) room.wake();
+    for (const room of this.rooms.all) room.wake();
   }
 
   lost(): void {
     this.feed?.lost();
   }
 
-  private async act(doing: Doing, send: (id: string) => Promise<ConversationSummary>): Promise<boolean> {
+  protected async act(doing: Doing, send: (id: string) => Promise<ConversationSummary>): Promise<boolean> {
     const room = this.room;
     if (room === null || this.doing !== null) return false;
     this.doing = doing;
@@ -204,8 +203,9 @@ export class Desk {
     this.connection = "connecting";
     this.feed = new AgentFeed({
       openSocket: this.ports.openSocket,
-      list: (state, signal) => this.ports.api.list(state, signal),
+      list: (state, limit, signal) => this.ports.api.list(state, limit, signal),
       events: (id, after, wait, signal) => this.ports.api.events(id, after, wait, signal),
+      onListing: () => (this.asked = this.queue.byId),
       onLists: (lists) => this.takeLists(lists),
       onListFailed: (error) => this.listFailed(error),
       onChanged: (conversation) => this.apply({ type: "changed", conversation }),
@@ -216,7 +216,9 @@ export class Desk {
       onFatal: () => this.leave(true),
     });
     // What was written before a reload and has not arrived is sent now, whichever conversation it is in.
-    for (const id of unsentIn(this.ports.storage, `${SCOPE}|${me.id}|`)) this.roomOf(id);
+    const scope = `${SCOPE}|${me.id}|`;
+    for (const id of unsentIn(this.ports.storage, scope)) this.rooms.of(id);
+    this.rooms.restore(scope);
     this.feed.start();
     this.ports.onChange();
   }
@@ -227,12 +229,12 @@ export class Desk {
     this.ended = ended;
     this.feed?.stop();
     this.feed = null;
-    for (const room of this.rooms.values()) room.close();
-    this.rooms.clear();
+    this.rooms.close();
     this.tellings.forgetSeen();
     this.mentions.clear();
-    this.room = null;
     this.queue = EMPTY_QUEUE;
+    this.sectioned = null;
+    this.arrivals = new Arrivals();
     this.queueFailed = false;
     this.ports.onChange();
   }
@@ -240,7 +242,8 @@ export class Desk {
   private takeLists(lists: Lists): void {
     this.queueFailed = false;
     if (this.connection === "polling") void this.mentions.load(this.room?.id ?? null);
-    this.apply({ type: "listed", lists });
+    this.apply({ type: "listed", lists, asked: this.asked });
+    for (const room of this.rooms.shown) if (room.phase === "ready" && !this.queue.byId.has(room.id)) void room.load();
     this.ports.onChange();
   }
 
@@ -254,9 +257,7 @@ export class Desk {
     const before = this.queue;
     this.queue = reduceQueue(before, action);
     if (this.queue === before) return;
-    for (const row of before.loaded ? this.queue.byId.values() : []) {
-      if (row.state === "waiting" && before.byId.get(row.id)?.state !== "waiting") this.ports.onWaiting(row);
-    }
+    this.arrivals.take(before, this.queue, action).forEach(this.ports.onWaiting);
     // What this agent does is no loss: a transfer is on its way.
     if (this.doing === null) lossesOf(before, this.queue, this.me?.id ?? "").forEach(this.ports.onProblem);
     this.ports.onChange();
@@ -268,16 +269,14 @@ export class Desk {
     this.connection = status;
     if (status === "live" || status === "polling") {
       this.tellings.forgetSeen();
-      if (this.room?.phase === "failed") void this.room.load();
-      for (const room of this.rooms.values()) room.wake();
+      for (const room of this.rooms.shown) if (room.phase === "failed") void room.load();
+      for (const room of this.rooms.all) room.wake();
     }
     this.ports.onChange();
   }
 
-  private roomOf(id: string): Room {
-    const known = this.rooms.get(id);
-    if (known !== undefined) return known;
-    const room = new Room({
+  private newRoom(id: string): Room {
+    return new Room({
       id,
       api: this.ports.api,
       storage: this.ports.storage,
@@ -287,9 +286,6 @@ export class Desk {
       onSummary: (conversation) => this.apply({ type: "changed", conversation }),
       onSignedOut: () => this.leave(true),
     });
-    this.rooms.set(id, room);
-    room.resume(); // tells of changes, so it must be known by now
-    return room;
   }
 
   private tell(error: unknown): void {

@@ -1,6 +1,7 @@
 // The queue's screen: the list, the open conversation, and why it came; its address and its keys.
-import { html, LitElement, type TemplateResult } from "lit";
-import type { ConversationSummary } from "../contract/types.js";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { ConversationSummary, SearchResults } from "../contract/types.js";
 import type { KeyValueStorage } from "../core/storage.js";
 import { base } from "../design/tokens.js";
 import { conversationAddress } from "./address.js";
@@ -12,13 +13,18 @@ import { inboxStyles } from "./inbox-styles.js";
 import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
 import { readFolded, writeFolded } from "./prefs.js";
+import { NO_FILTER, readFilter, writeFilter, type QueueFilter } from "./queue/filter.js";
 import type { DeskQueue } from "./queue-list.js";
 import "./queue-list.js";
 import "./reason.js";
+import type { Room } from "./room.js";
+import { columnsOf, roomTabs } from "./rooms/tabs.js";
 import type { Shortcut } from "./shortcuts.js";
 
 /** How long a conversation that has just begun to wait stands out in the list. */
 const FRESH_MS = 4_000;
+/** Narrower than this a conversation is hard to read beside another. */
+const COLUMN_PX = 380;
 
 export class DeskInbox extends LitElement {
   static override properties = {
@@ -29,7 +35,9 @@ export class DeskInbox extends LitElement {
     now: { attribute: false },
     fresh: { state: true },
     folded: { state: true },
+    filter: { state: true },
     whyOpen: { state: true },
+    fit: { state: true },
   };
 
   static override styles = [base, shared, inboxStyles];
@@ -41,13 +49,31 @@ export class DeskInbox extends LitElement {
   declare now: number;
   private declare fresh: ReadonlySet<string>;
   private declare folded: ReadonlySet<string> | null;
+  private declare filter: QueueFilter;
   private declare whyOpen: boolean;
+  /** How many conversations fit side by side. */
+  private declare fit: number;
+  private readonly resized = new ResizeObserver(() => this.measure());
+  private readonly find = (text: string, signal: AbortSignal): Promise<SearchResults> => this.desk.search(text, signal);
+  private readonly latest = (row: ConversationSummary): ConversationSummary => this.desk.queue.byId.get(row.id) ?? row;
 
   constructor() {
     super();
     this.fresh = new Set();
     this.folded = null;
+    this.filter = NO_FILTER;
     this.whyOpen = false;
+    this.fit = 1;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.resized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    this.resized.disconnect();
+    super.disconnectedCallback();
   }
 
   /** A conversation has just begun to wait. */
@@ -82,7 +108,13 @@ export class DeskInbox extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this.folded ??= readFolded(this.storage);
+    if (this.folded !== null) return;
+    this.folded = readFolded(this.storage);
+    this.filter = readFilter(this.storage);
+  }
+
+  protected override updated(): void {
+    this.measure();
   }
 
   protected override render(): TemplateResult {
@@ -96,9 +128,13 @@ export class DeskInbox extends LitElement {
         .selected=${desk.room?.id ?? null}
         .fresh=${this.fresh}
         .folded=${this.folded}
+        .filter=${this.filter}
+        .find=${this.find}
+        .latest=${this.latest}
         .now=${this.now}
         @pick=${(event: CustomEvent<string>) => this.pick(event.detail)}
         @fold=${(event: CustomEvent<string>) => this.fold(event.detail)}
+        @filter=${(event: CustomEvent<QueueFilter>) => this.narrow(event.detail)}
         @again=${() => desk.reload()}
       ></desk-queue>
       ${this.opened()}
@@ -107,45 +143,79 @@ export class DeskInbox extends LitElement {
 
   private opened(): TemplateResult {
     const { t, desk } = this;
-    const { room } = desk;
-    if (room === null) {
+    const { room, rooms } = desk;
+    const { shown } = rooms;
+    if (shown.length === 0) {
       return html`<div class="empty nothing">
         ${icons.chat}<strong>${t.conversation.nothing}</strong>${t.conversation.nothingHint}
       </div>`;
     }
+    const columns = columnsOf(shown, room, this.fit);
+    const tabs = { t, desk, select: (id: string) => this.pick(id), close: (id: string) => this.close(id) };
     return html`
-      <desk-conversation
-        .t=${t}
-        .desk=${desk}
-        .room=${room}
-        .summary=${desk.selected}
-        .transcript=${room.transcript}
-        .facts=${room.facts}
-        .phase=${room.phase}
-        .doing=${desk.doing}
-        .today=${new Date(this.now).setHours(0, 0, 0, 0)}
-        .whyOpen=${this.whyOpen}
-        @back=${() => this.pick(null)}
-        @why=${() => void this.showWhy(!this.whyOpen)}
-      ></desk-conversation>
-      <desk-reason
-        class=${this.whyOpen ? "open" : ""}
-        .t=${t}
-        .desk=${desk}
-        .summary=${desk.selected}
-        .transcript=${room.transcript}
-        .facts=${room.facts}
-        .doing=${desk.doing}
-        .suggestions=${room.suggestions}
-        .found=${room.suggestions.view}
-        @insert=${(event: CustomEvent<string>) => this.insert(event.detail)}
-        @close=${() => void this.showWhy(false)}
-      ></desk-reason>
+      <div class="rooms">
+        ${shown.length > columns.length ? roomTabs(tabs) : nothing}
+        <div class="columns ${columns.length > 1 ? "several" : ""}">
+          ${repeat(columns, ({ id }) => id, (each) => this.column(each))}
+        </div>
+      </div>
+      ${room === null ? nothing : this.reason(room)}
     `;
   }
 
+  private column(room: Room): TemplateResult {
+    const { t, desk } = this;
+    return html`<desk-conversation
+      class=${room === desk.room ? "current" : ""}
+      .t=${t}
+      .desk=${desk}
+      .room=${room}
+      .summary=${desk.queue.byId.get(room.id) ?? null}
+      .transcript=${room.transcript}
+      .facts=${room.facts}
+      .phase=${room.phase}
+      .doing=${desk.doing}
+      .today=${new Date(this.now).setHours(0, 0, 0, 0)}
+      .pinned=${desk.rooms.isPinned(room.id)}
+      .whyOpen=${this.whyOpen && room === desk.room}
+      @pointerdown=${() => this.enter(room)}
+      @focusin=${() => this.enter(room)}
+      @back=${() => this.pick(null)}
+      @why=${() => void this.showWhy(!this.whyOpen)}
+    ></desk-conversation>`;
+  }
+
+  private reason(room: Room): TemplateResult {
+    const { t, desk } = this;
+    return html`<desk-reason
+      class=${this.whyOpen ? "open" : ""}
+      .t=${t}
+      .desk=${desk}
+      .summary=${desk.selected}
+      .transcript=${room.transcript}
+      .facts=${room.facts}
+      .doing=${desk.doing}
+      .suggestions=${room.suggestions}
+      .found=${room.suggestions.view}
+      @insert=${(event: CustomEvent<string>) => this.insert(event.detail)}
+      @close=${() => void this.showWhy(false)}
+    ></desk-reason>`;
+  }
+
   private get conversation(): DeskConversation | null {
-    return this.renderRoot.querySelector("desk-conversation");
+    return this.renderRoot.querySelector("desk-conversation.current");
+  }
+
+  /** Whoever presses or writes in a column is at its conversation: keys, buttons and the reason mean that one. */
+  private enter(room: Room): void {
+    if (room !== this.desk.room) this.pick(room.id);
+  }
+
+  /** Out of the open ones; what was written stays as a draft. */
+  private close(id: string): void {
+    const rest = this.desk.rooms.shown.filter((room) => room.id !== id);
+    this.desk.pin(id, false);
+    if (this.desk.room?.id === id) this.pick(rest.at(-1)?.id ?? null);
   }
 
   /** The open conversation stands in the address, so that a reload and the back button keep their sense. */
@@ -168,6 +238,16 @@ export class DeskInbox extends LitElement {
   private insert(text: string): void {
     this.whyOpen = false;
     this.conversation?.insertReply(text);
+  }
+
+  private measure(): void {
+    const rooms = this.renderRoot.querySelector(".rooms");
+    if (rooms !== null) this.fit = Math.max(1, Math.floor(rooms.clientWidth / COLUMN_PX));
+  }
+
+  private narrow(filter: QueueFilter): void {
+    this.filter = filter;
+    writeFilter(this.storage, filter);
   }
 
   private fold(section: string): void {

@@ -1,19 +1,29 @@
-// The left column: every conversation by section, ticking, and never in need of a reload.
+// The left column: every conversation by section, ticking, searched and filtered, and never in need of a reload.
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { ConversationSummary } from "../contract/types.js";
+import type { ConversationSummary, SearchResults } from "../contract/types.js";
 import type { Section, Sections } from "../core/queue.js";
 import { base } from "../design/tokens.js";
 import type { ConsoleText, SectionName } from "./i18n/types.js";
-import { shortPage, visitorName } from "./labels.js";
 import { icons } from "./parts/icons.js";
+import { place } from "./parts/place.js";
 import { shared } from "./parts/styles.js";
+import { choicesIn, facetsOf, filtered, shown, type Facets, type QueueFilter } from "./queue/filter.js";
+import { searchResults } from "./queue/results.js";
+import { queueRow, type RowContext } from "./queue/row.js";
+import { QueueSearch } from "./queue/search.js";
+import { texts } from "./queue/texts.js";
+import { toolStyles } from "./queue/tool-styles.js";
+import { queueTools } from "./queue/tools.js";
+import { WHOLE_UP_TO, windowOf } from "./queue/window.js";
 import { queueStyles } from "./queue-styles.js";
-import { clockText, momentText, spokenDuration } from "./time.js";
 
-const ORDER: readonly SectionName[] = ["waiting", "mine", "others", "bot", "resolved"];
+/** Until a row has been measured (px). */
+const ROW_HEIGHT = 86;
+/** What a section's heading covers at the top edge (px). */
+const HEADING = 40;
 
-/** Fires `pick` (detail: conversation id), `fold` (detail: section) and `again`. */
+/** Fires `pick` (detail: conversation id), `fold` (detail: section), `filter` (detail: the filter) and `again`. */
 export class DeskQueue extends LitElement {
   static override properties = {
     t: { attribute: false },
@@ -23,10 +33,12 @@ export class DeskQueue extends LitElement {
     selected: { attribute: false },
     fresh: { attribute: false },
     folded: { attribute: false },
+    filter: { attribute: false },
     now: { attribute: false },
+    toolsOpen: { state: true },
   };
 
-  static override styles = [base, shared, queueStyles];
+  static override styles = [base, shared, queueStyles, toolStyles];
 
   declare t: ConsoleText;
   declare sections: Sections;
@@ -36,32 +48,108 @@ export class DeskQueue extends LitElement {
   /** Conversations that have just begun to wait: shown with a short highlight. */
   declare fresh: ReadonlySet<string>;
   declare folded: ReadonlySet<string>;
+  declare filter: QueueFilter;
   declare now: number;
+  declare find: (text: string, signal: AbortSignal) => Promise<SearchResults>;
+  /** What is known of a conversation by now. */
+  declare latest: (row: ConversationSummary) => ConversationSummary;
+  private declare toolsOpen: boolean;
+  private readonly search = new QueueSearch(this, (text, signal) => this.find(text, signal));
+  private visible: Sections | null = null;
+  private facets: Facets = { langs: [], teams: [] };
+  private rowHeight = ROW_HEIGHT;
+  /** How far each section's rows begin below the top edge, and how much is seen (px). */
+  private offsets: Partial<Record<SectionName, number>> = {};
+  private height = 0;
+  private focused: string | null = null;
+  private readonly resized = new ResizeObserver(() => this.measure());
+
+  constructor() {
+    super();
+    this.toolsOpen = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.resized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    this.resized.disconnect();
+    super.disconnectedCallback();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("sections") || changed.has("filter")) this.visible = filtered(this.sections, this.filter);
+    if (changed.has("sections")) this.facets = facetsOf(this.sections);
+  }
 
   protected override render(): TemplateResult {
-    const { t } = this;
+    const { t, filter, search } = this;
     return html`
-      <nav aria-label=${t.queue.title} data-testid="queue-list" @keydown=${this.onKey}>
+      ${queueTools({
+        t,
+        filter,
+        facets: this.facets,
+        open: this.toolsOpen,
+        searched: search.text,
+        onSearch: (text) => search.type(text),
+        onKey: (event) => this.onFieldKey(event),
+        onToggle: () => (this.toolsOpen = !this.toolsOpen),
+        onFilter: (next) => this.dispatchEvent(new CustomEvent("filter", { detail: next })),
+      })}
+      <nav aria-label=${t.queue.title} data-testid="queue-list" @keydown=${this.onKey} @scroll=${this.onScroll}
+        @focusin=${this.onFocus} @focusout=${() => (this.focused = null)}>
         ${this.failed ? this.problem() : nothing}
-        ${this.loaded ? ORDER.map((name) => this.section(name, this.sections[name])) : this.failed ? nothing : this.skeleton()}
+        ${search.active ? searchResults(search, this.rows, this.latest) : this.list()}
       </nav>
     `;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (!changed.has("selected") || this.selected === null) return;
-    this.renderRoot.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    this.measure();
+    if (changed.has("selected") && this.selected !== null && !this.search.active) this.reveal(this.selected);
   }
 
   /** Rows as they stand on the screen, for the keyboard. */
   get order(): readonly string[] {
-    return ORDER.filter((name) => !this.folded.has(name)).flatMap((name) => this.sections[name].rows.map((row) => row.id));
+    if (this.search.active) return this.search.found?.results.map(({ conversation }) => conversation.id) ?? [];
+    const open = shown(this.filter).filter((name) => !this.folded.has(name));
+    return open.flatMap((name) => (this.visible ?? this.sections)[name].rows.map((row) => row.id));
+  }
+
+  focusSearch(): void {
+    const field = this.renderRoot.querySelector<HTMLInputElement>("input[type=search]");
+    field?.focus();
+    field?.select();
+  }
+
+  /** Focuses the open conversation's row, or the first. */
+  focusList(): void {
+    const { order } = this;
+    const id = this.selected !== null && order.includes(this.selected) ? this.selected : order[0];
+    if (id !== undefined) void this.focusRow(id);
+  }
+
+  private get rows(): RowContext {
+    const { t, now, selected, fresh } = this;
+    return { t, now, selected, fresh, pick: (id) => this.fire("pick", id) };
+  }
+
+  private list(): TemplateResult | typeof nothing {
+    if (!this.loaded) return this.failed ? nothing : this.skeleton();
+    const { filter } = this;
+    const sections = this.visible ?? this.sections;
+    return html`
+      ${choicesIn(filter) === 0 ? nothing : html`<p class="hint" role="status">${texts[this.t.lang].hidden}</p>`}
+      ${shown(filter).map((name) => this.section(name, sections[name]))}
+    `;
   }
 
   private section(name: SectionName, { rows, count }: Section): TemplateResult {
     const { t } = this;
     const open = !this.folded.has(name);
-    const quiet = name === "waiting" && count === 0;
+    const quiet = name === "waiting" && count === 0 && choicesIn(this.filter) === 0;
     return html`
       <section class=${name}>
         <h2>
@@ -71,55 +159,37 @@ export class DeskQueue extends LitElement {
           </button>
         </h2>
         <div ?hidden=${!open}>
-          ${quiet ? this.quiet() : rows.length === 0 ? html`<p class="none">${t.queue.none[name]}</p>` : nothing}
-          <ul role="list">
-            ${repeat(rows, (row) => row.id, (row) => html`<li>${this.row(row, name)}</li>`)}
-          </ul>
+          ${quiet ? this.quiet() : rows.length === 0 ? html`<p class="none">${this.none(name)}</p>` : nothing}
+          ${!open ? nothing : rows.length > WHOLE_UP_TO ? this.long(name, rows) : this.short(name, rows)}
         </div>
       </section>
     `;
   }
 
-  private row(row: ConversationSummary, section: SectionName): TemplateResult {
-    const { t } = this;
-    const chosen = row.id === this.selected;
-    const unanswered = section === "mine" && row.preview_author === "visitor";
-    const by = row.preview_author === null ? "" : t.queue.from[row.preview_author];
-    return html`
-      <button
-        class="row ${section === "waiting" && this.fresh.has(row.id) ? "fresh" : ""}"
-        data-testid="queue-item"
-        data-conversation=${row.id}
-        data-state=${row.state}
-        aria-current=${chosen ? "true" : nothing}
-        @click=${() => this.fire("pick", row.id)}
-      >
-        <span class="top">
-          <span class="chip lang">${row.lang.slice(0, 2).toUpperCase()}</span>
-          <span class="name people" dir="auto">${visitorName(row.visitor, t)}</span>
-          ${unanswered ? html`<span class="dot"><span class="visually-hidden">${t.queue.needsReply}</span></span>` : nothing}
-          <span class="when">${this.when(row)}</span>
-        </span>
-        <span class="preview people" dir="auto">${row.preview === "" ? t.queue.noMessage : `${by}${row.preview}`}</span>
-        ${row.lapsed_from ? html`<span class="chip waiting lapsed" data-testid="lapsed" dir="auto">${t.queue.lapsed(row.lapsed_from.name)}</span>` : nothing}
-        <span class="foot">
-          ${row.ticket === null ? nothing : html`<span class="ticket">${row.ticket}</span>`}
-          ${section === "others" && row.assignee ? html`<span class="people" dir="auto">${row.assignee.name}</span>` : nothing}
-          ${row.page === null ? nothing : html`<span class="page people" dir="ltr">${shortPage(row.page)}</span>`}
-        </span>
-      </button>
-    `;
+  private short(name: SectionName, rows: readonly ConversationSummary[]): TemplateResult {
+    return html`<ul role="list" data-section=${name}>
+      ${repeat(rows, (row) => row.id, (row) => html`<li>${queueRow(row, name, this.rows)}</li>`)}
+    </ul>`;
   }
 
-  private when(row: ConversationSummary): TemplateResult {
+  /** Only the rows that are seen, each at its place, and the one that has the focus. */
+  private long(name: SectionName, rows: readonly ConversationSummary[]): TemplateResult {
+    const { from, to } = windowOf(rows.length, this.rowHeight, this.offsets[name] ?? 0, this.height || window.innerHeight);
+    const at = rows.slice(from, to).map((row, i) => ({ row, i: from + i }));
+    const held = this.focused === null ? -1 : rows.findIndex((row) => row.id === this.focused);
+    const away = rows[held];
+    if (away !== undefined && (held < from || held >= to)) at.push({ row: away, i: held });
+    return html`<ul role="list" class="long" data-section=${name} ${place({ height: `${rows.length * this.rowHeight}px` })}>
+      ${repeat(at, ({ row }) => row.id, ({ row, i }) =>
+        html`<li aria-setsize=${rows.length} aria-posinset=${i + 1} ${place({ top: `${i * this.rowHeight}px` })}>
+          ${queueRow(row, name, this.rows)}
+        </li>`)}
+    </ul>`;
+  }
+
+  private none(name: SectionName): string {
     const { t } = this;
-    if (row.state !== "waiting" || row.waiting_since === null) {
-      return html`<time datetime=${row.updated_at}>${momentText(row.updated_at, t.lang, this.now)}</time>`;
-    }
-    const seconds = (this.now - Date.parse(row.waiting_since)) / 1000;
-    const late = seconds >= 300 ? "late" : "";
-    return html`<span class="wait ${late}" aria-hidden="true">${clockText(seconds)}</span>
-      <span class="visually-hidden">${t.queue.waitingFor(spokenDuration(seconds, t.lang))}</span>`;
+    return choicesIn(this.filter) === 0 ? t.queue.none[name] : texts[t.lang].nobody;
   }
 
   private quiet(): TemplateResult {
@@ -140,14 +210,79 @@ export class DeskQueue extends LitElement {
     return html`<div aria-busy="true" aria-label=${this.t.conversation.loading}>${[0, 1, 2, 3].map(() => bones)}</div>`;
   }
 
+  private get scroller(): HTMLElement {
+    return this.renderRoot.querySelector("nav") as HTMLElement;
+  }
+
+  private readonly onScroll = (): void => this.measure();
+
+  /** Where the rows of long sections stand against what is seen. Draws again if other rows are seen now. */
+  private measure(): void {
+    if (!this.hasUpdated) return;
+    const { scroller } = this;
+    const lists = [...this.renderRoot.querySelectorAll<HTMLElement>("ul.long")];
+    if (lists.length === 0) return;
+    const row = lists[0]?.querySelector<HTMLElement>(".row")?.offsetHeight;
+    const rowHeight = row === undefined || row === 0 ? this.rowHeight : row + 2;
+    const spans = (): string =>
+      lists.map(({ dataset }) => {
+        const name = dataset.section as SectionName;
+        const { from, to } = windowOf((this.visible ?? this.sections)[name].rows.length, this.rowHeight, this.offsets[name] ?? 0, this.height);
+        return `${from}-${to}`;
+      }).join();
+    const before = `${this.rowHeight} ${spans()}`;
+    this.rowHeight = rowHeight;
+    this.height = scroller.clientHeight;
+    for (const list of lists) this.offsets[list.dataset.section as SectionName] = list.offsetTop - scroller.scrollTop;
+    if (`${this.rowHeight} ${spans()}` !== before) this.requestUpdate();
+  }
+
+  /** Brings a row into view; of a long section it may not be an element yet. */
+  private reveal(id: string): void {
+    const list = [...this.renderRoot.querySelectorAll<HTMLElement>("ul.long")].find(({ dataset }) =>
+      (this.visible ?? this.sections)[dataset.section as SectionName].rows.some((row) => row.id === id));
+    if (list === undefined) return this.rowOf(id)?.scrollIntoView({ block: "nearest" });
+    const { scroller } = this;
+    const index = (this.visible ?? this.sections)[list.dataset.section as SectionName].rows.findIndex((row) => row.id === id);
+    const top = list.offsetTop + index * this.rowHeight;
+    if (top - HEADING < scroller.scrollTop) scroller.scrollTop = top - HEADING;
+    else if (top + this.rowHeight > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = top + this.rowHeight - scroller.clientHeight;
+    this.measure();
+  }
+
+  private rowOf(id: string): HTMLElement | null {
+    return this.renderRoot.querySelector(`.row[data-conversation="${CSS.escape(id)}"]`);
+  }
+
+  private async focusRow(id: string): Promise<void> {
+    this.reveal(id);
+    await this.updateComplete;
+    this.rowOf(id)?.focus();
+  }
+
+  private readonly onFocus = (event: FocusEvent): void => {
+    this.focused = (event.target as HTMLElement).dataset.conversation ?? null;
+  };
+
+  /** In the search field: down to what was found, Enter opens the first of it, Escape goes back to the list. */
+  private onFieldKey(event: KeyboardEvent): void {
+    if (event.isComposing || event.keyCode === 229) return;
+    const [first] = this.order;
+    if (event.key === "Escape" && this.search.active) this.search.type("");
+    else if (event.key === "ArrowDown" && first !== undefined) void this.focusRow(first);
+    else if (event.key === "Enter" && this.search.state === "found" && first !== undefined) this.fire("pick", first);
+    else return;
+    event.preventDefault();
+  }
+
   private onKey(event: KeyboardEvent): void {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-    const rows = [...this.renderRoot.querySelectorAll<HTMLElement>("section > div:not([hidden]) .row")];
-    const at = rows.findIndex((row) => row === this.shadowRoot?.activeElement);
-    const next = rows[at === -1 ? (step === 1 ? 0 : rows.length - 1) : at + step];
+    const { order } = this;
+    const at = order.indexOf(this.focused ?? "");
+    const next = order[at === -1 ? (step === 1 ? 0 : order.length - 1) : at + step];
     event.preventDefault();
-    next?.focus();
+    if (next !== undefined) void this.focusRow(next);
   }
 
   private fire(name: string, detail?: string): void {

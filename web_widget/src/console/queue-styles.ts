@@ -2,13 +2,39 @@ import { css } from "lit";
 
 export const queueStyles = css`
   :host {
-    display: block;
-    overflow-y: auto;
-    overscroll-behavior: contain;
+    display: flex;
+    flex-direction: column;
+    min-height: 0;
     background: var(--m-sunken);
   }
   nav {
-    padding: var(--m-space-2) var(--m-space-2) calc(var(--m-space-5) + env(safe-area-inset-bottom));
+    position: relative;
+    flex: 1;
+    min-height: 0;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    /* Rows come and go while a long list is scrolled: the place is kept by their positions. */
+    overflow-anchor: none;
+    padding: 0 var(--m-space-2) calc(var(--m-space-5) + env(safe-area-inset-bottom));
+  }
+  .found h2 {
+    padding: 8px;
+    color: var(--m-muted);
+    font-weight: 600;
+  }
+  mark {
+    border-radius: 3px;
+    background: var(--m-warn-soft);
+    color: var(--m-warn);
+    font-weight: 600;
+  }
+  ul.long {
+    display: block;
+    position: relative;
+  }
+  .long > li {
+    position: absolute;
+    inset-inline: 0;
   }
   h2 {
     margin: 0;
@@ -116,9 +142,9 @@ export const queueStyles = css`
     white-space: nowrap;
   }
   .lapsed {
-    justify-self: start;
-    max-width: 100%;
-    white-space: normal;
+    flex: 0 1 auto;
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   .dot {
     flex: none;
@@ -151,17 +177,17 @@ export const queueStyles = css`
   }
   .foot {
     display: flex;
+    align-items: center;
     gap: 8px;
     min-width: 0;
+    min-height: 20px;
+    overflow: hidden;
     color: var(--m-muted);
     font-size: var(--m-size-xs);
+    white-space: nowrap;
   }
   .foot > * {
     flex: none;
-  }
-  .foot > * + *::before {
-    content: "·";
-    margin-inline-end: 8px;
   }
   .foot .page {
     flex: 0 1 auto;

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ConversationList, EventPage } from "../contract/types.js";
 import type { SocketLike } from "./connection.js";
-import { AgentFeed, ROUND_SECONDS, type FeedOptions } from "./feed.js";
+import { AgentFeed, FIRST_ROWS, ROUND_SECONDS, type FeedOptions } from "./feed.js";
 import { ApiError, NetworkError } from "./http.js";
+import { BLANK_ROW } from "./testing.js";
 
 class Wire implements SocketLike {
   sent: Record<string, unknown>[] = [];
@@ -139,6 +140,25 @@ describe("where sockets are blocked", () => {
     // Four states a round: fresh, but no storm.
     expect(list.mock.calls.length - before).toBeGreaterThanOrEqual(4);
     expect(list.mock.calls.length - before).toBeLessThanOrEqual(16);
+  });
+
+  it("fetches a long queue in whole, and while it polls not at every round", async () => {
+    const row = (id: number) => ({ ...BLANK_ROW, id: `c${id}`, last_seq: 1 });
+    const rows = Array.from({ length: FIRST_ROWS + 50 }, (_, id) => row(id));
+    const list = vi.fn<FeedOptions["list"]>(async (state, limit) =>
+      state === "waiting" ? { conversations: rows.slice(0, limit), counts: { waiting: rows.length } } : EMPTY);
+    const got: number[] = [];
+    const all = desk({ list, onLists: (lists) => got.push(lists.waiting.conversations.length) });
+    all.feed.start();
+    all.wire(0).accept();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(got).toEqual([FIRST_ROWS, rows.length]);
+    await blocked({ list, events: async () => ({ events: [], last_seq: 5 }) });
+    list.mockClear();
+    await vi.advanceTimersByTimeAsync(ROUND_SECONDS * 10_000);
+    const whole = list.mock.calls.filter(([, limit]) => limit > FIRST_ROWS).length;
+    expect(whole).toBeGreaterThanOrEqual(1);
+    expect(whole).toBeLessThanOrEqual(2);
   });
 
   it("stops polling when the socket gets through again", async () => {

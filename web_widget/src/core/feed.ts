@@ -23,11 +23,13 @@ export type Lists = Readonly<Record<StateName, ConversationList>>;
 
 export interface FeedOptions {
   readonly openSocket: () => SocketLike;
-  /** The rows of one state, and the counts. */
-  readonly list: (state: StateName, signal?: AbortSignal) => Promise<ConversationList>;
+  /** At most `limit` rows of one state, and the counts. */
+  readonly list: (state: StateName, limit: number, signal?: AbortSignal) => Promise<ConversationList>;
   /** Waits up to `wait` seconds for an event after `after`. */
   readonly events: (id: string, after: number, wait: number, signal: AbortSignal) => Promise<EventPage>;
   readonly onLists: (lists: Lists) => void;
+  /** The lists are about to be asked for. */
+  readonly onListing?: () => void;
   /** The list could not be fetched; it is tried again by itself. */
   readonly onListFailed: (error: unknown) => void;
   readonly onChanged: (conversation: ConversationSummary) => void;
@@ -46,6 +48,14 @@ export interface FeedOptions {
 /** A round of polling takes this long, and no longer: the list has no long-polling of its own. */
 export const ROUND_SECONDS = 3;
 const LIST_RETRY_MS = 2_000;
+/** Rows of each state that are fetched first: more than a screen holds. */
+export const FIRST_ROWS = 200;
+/** The server's limit. */
+const ALL_ROWS = 5_000;
+/** What agents choose from is there in whole, so that filters and counts are true. */
+const WHOLE: readonly StateName[] = ["waiting", "with_agent"];
+/** Where the list is polled, what is longer than the first rows comes in whole no more often than this. */
+const WHOLE_EVERY_MS = 20_000;
 
 export class AgentFeed {
   private readonly clock: Clock;
@@ -53,6 +63,7 @@ export class AgentFeed {
   private readonly cursors = new Map<string, () => number>();
   private running = false;
   private cancelRetry: () => void = () => {};
+  private wholeAt = 0;
 
   constructor(private readonly options: FeedOptions) {
     this.clock = options.clock ?? systemClock;
@@ -147,8 +158,16 @@ export class AgentFeed {
   }
 
   private async fetchLists(signal?: AbortSignal): Promise<void> {
-    const lists = await Promise.all(STATES.map(async (name) => [name, await this.options.list(name, signal)] as const));
-    if (this.running) this.options.onLists(Object.fromEntries(lists) as Lists);
+    this.options.onListing?.();
+    const fetch = async (name: StateName, limit: number) => [name, await this.options.list(name, limit, signal)] as const;
+    const lists = Object.fromEntries(await Promise.all(STATES.map((name) => fetch(name, FIRST_ROWS)))) as Lists;
+    if (this.running) this.options.onLists(lists);
+    const long = WHOLE.filter((name) => (lists[name].counts[name] ?? 0) > lists[name].conversations.length);
+    const polled = signal !== undefined;
+    if (long.length === 0 || !this.running || (polled && this.clock.now() < this.wholeAt)) return;
+    this.wholeAt = this.clock.now() + WHOLE_EVERY_MS;
+    const whole = await Promise.all(long.map((name) => fetch(name, ALL_ROWS)));
+    if (this.running) this.options.onLists({ ...lists, ...Object.fromEntries(whole) });
   }
 
   private subscribe(id: string, after: number): void {

@@ -13,7 +13,12 @@ export interface QueueState {
 }
 
 export type QueueAction =
-  | { readonly type: "listed"; readonly lists: Readonly<Record<StateName, ConversationList>> }
+  | {
+      readonly type: "listed";
+      readonly lists: Readonly<Record<StateName, ConversationList>>;
+      /** What was known when the lists were asked for. */
+      readonly asked?: ReadonlyMap<string, ConversationSummary>;
+    }
   | { readonly type: "changed"; readonly conversation: ConversationSummary };
 
 export type Sections = Readonly<Record<"waiting" | "mine" | "others" | "bot" | "resolved", Section>>;
@@ -35,14 +40,28 @@ export function reduceQueue(state: QueueState, action: QueueAction): QueueState 
     const byId = merge(state.byId, [action.conversation]);
     return byId === state.byId ? state : { ...state, byId };
   }
-  const { lists } = action;
-  const rows = STATES.flatMap((name) => lists[name].conversations);
+  const { lists, asked } = action;
+  const byId = without(merge(state.byId, STATES.flatMap((name) => lists[name].conversations)), lists, asked);
   const unlisted = { ...EMPTY_QUEUE.unlisted };
-  for (const name of STATES) {
-    unlisted[name] = Math.max(0, lists[name].counts[name] ?? 0, lists[name].conversations.length);
-    unlisted[name] -= lists[name].conversations.length;
-  }
-  return { byId: merge(state.byId, rows), unlisted, loaded: true };
+  for (const name of STATES) unlisted[name] = lists[name].counts[name] ?? 0;
+  for (const row of byId.values()) unlisted[row.state] = Math.max(0, unlisted[row.state] - 1);
+  return { byId, unlisted, loaded: true };
+}
+
+/** Without what a list that is there in whole has no more, if nothing was heard of it since the list was asked for. */
+function without(
+  byId: ReadonlyMap<string, ConversationSummary>,
+  lists: Readonly<Record<StateName, ConversationList>>,
+  asked: ReadonlyMap<string, ConversationSummary> | undefined,
+): ReadonlyMap<string, ConversationSummary> {
+  if (asked === undefined) return byId;
+  const listed = new Set(STATES.flatMap((name) => lists[name].conversations.map((row) => row.id)));
+  const whole = (name: StateName): boolean => lists[name].conversations.length >= (lists[name].counts[name] ?? 0);
+  const gone = [...asked.values()].filter((row) => byId.get(row.id) === row && !listed.has(row.id) && whole(row.state));
+  if (gone.length === 0) return byId;
+  const left = new Map(byId);
+  for (const row of gone) left.delete(row.id);
+  return left;
 }
 
 /** The rows as an agent reads them: the queue in the server's order (by urgency), everything else by the latest change. */
@@ -85,8 +104,17 @@ function byChange(a: ConversationSummary, b: ConversationSummary): number {
   return time(b.updated_at) - time(a.updated_at) || tie(a, b);
 }
 
+/** Sorting thousands of rows asks for each time a dozen times over. */
+const parsed = new Map<string, number>();
+const PARSED_MOST = 50_000;
+
 function time(iso: string): number {
-  return Date.parse(iso);
+  const known = parsed.get(iso);
+  if (known !== undefined) return known;
+  if (parsed.size >= PARSED_MOST) parsed.clear();
+  const at = Date.parse(iso);
+  parsed.set(iso, at);
+  return at;
 }
 
 function tie(a: ConversationSummary, b: ConversationSummary): number {

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import type { ConversationSummary } from "../../contract/types.js";
+import { EMPTY_QUEUE, sectionsOf } from "../../core/queue.js";
+import { memoryStorage } from "../../core/storage.js";
+import { BLANK_ROW } from "../../core/testing.js";
+import { choicesIn, facetsOf, filtered, NO_FILTER, NO_TEAM, readFilter, shown, writeFilter, type QueueFilter } from "./filter.js";
+
+const ROWS: readonly Partial<ConversationSummary>[] = [
+  { id: "a", lang: "ja", priority: 1, waiting_since: "2026-01-01T00:03:00Z", team: { id: "t1", name: "Returns" } },
+  { id: "b", lang: "en-GB", waiting_since: "2026-01-01T00:01:00Z" },
+  { id: "c", lang: "ja", waiting_since: "2026-01-01T00:02:00Z" },
+  { id: "d", state: "resolved", lang: "fr", updated_at: "2026-01-01T00:00:30.5Z" },
+];
+
+const byId = new Map(ROWS.map((row) => [row.id as string, { ...BLANK_ROW, state: "waiting", last_seq: 1, ...row } as ConversationSummary]));
+const SECTIONS = sectionsOf({ ...EMPTY_QUEUE, byId, unlisted: { ...EMPTY_QUEUE.unlisted, resolved: 40 }, loaded: true }, "me");
+
+function waiting(changes: Partial<QueueFilter>): string {
+  return filtered(SECTIONS, { ...NO_FILTER, ...changes }).waiting.rows.map((row) => row.id).join("");
+}
+
+describe("the list's filter", () => {
+  it.each([
+    [{}, "abc"],
+    [{ lang: "ja" }, "ac"],
+    [{ lang: "en" }, "b"],
+    [{ team: "t1" }, "a"],
+    [{ team: NO_TEAM }, "bc"],
+    [{ urgent: true }, "a"],
+    [{ sort: "oldest" }, "bca"],
+    [{ sort: "newest" }, "acb"],
+    [{ lang: "ja", sort: "oldest" }, "ca"],
+  ] as const)("%j shows %s", (changes, ids) => {
+    expect(waiting(changes)).toBe(ids);
+  });
+
+  it("counts what it shows, and everything where it hides nothing", () => {
+    expect(filtered(SECTIONS, NO_FILTER).resolved.count).toBe(41);
+    expect(filtered(SECTIONS, { ...NO_FILTER, sort: "oldest" }).resolved.count).toBe(41);
+    expect(filtered(SECTIONS, { ...NO_FILTER, lang: "fr" }).resolved.count).toBe(1);
+    expect(filtered(SECTIONS, { ...NO_FILTER, lang: "ja" }).resolved.count).toBe(0);
+  });
+
+  it("offers what there is", () => {
+    expect(facetsOf(SECTIONS)).toEqual({ langs: ["en", "fr", "ja"], teams: [{ id: "t1", name: "Returns" }] });
+  });
+
+  it("is kept, and survives what somebody else left in its place", () => {
+    const storage = memoryStorage();
+    const filter: QueueFilter = { show: "mine", team: "t1", lang: "ja", urgent: true, sort: "newest" };
+    writeFilter(storage, filter);
+    expect(readFilter(storage)).toEqual(filter);
+    expect(choicesIn(filter)).toBe(5);
+    expect(shown(filter)).toEqual(["mine"]);
+    writeFilter(storage, NO_FILTER);
+    expect(storage.keys("madoguchi-console|filter")).toEqual([]);
+    for (const broken of ["{", "null", '{"show":"x","team":7,"urgent":"yes"}']) {
+      storage.set("madoguchi-console|filter", broken);
+      expect(readFilter(storage)).toEqual(NO_FILTER);
+    }
+  });
+});

@@ -1,0 +1,104 @@
+// What an agent wants to see of the list, and in which order; pure, and kept in the browser.
+import type { ConversationSummary } from "../../contract/types.js";
+import type { Section, Sections } from "../../core/queue.js";
+import type { KeyValueStorage } from "../../core/storage.js";
+import type { SectionName } from "../i18n/types.js";
+
+export type Sort = "urgent" | "oldest" | "newest";
+
+export interface QueueFilter {
+  /** One section only: a state, or what is mine. */
+  readonly show: SectionName | "all";
+  /** A team's id, or `NO_TEAM`. */
+  readonly team: string | null;
+  readonly lang: string | null;
+  /** Only what has a priority. */
+  readonly urgent: boolean;
+  readonly sort: Sort;
+}
+
+export const NO_TEAM = "-";
+export const NO_FILTER: QueueFilter = { show: "all", team: null, lang: null, urgent: false, sort: "urgent" };
+
+export const SECTION_ORDER: readonly SectionName[] = ["waiting", "mine", "others", "bot", "resolved"];
+export const SORTS: readonly Sort[] = ["urgent", "oldest", "newest"];
+
+/** How many of the choices differ from everything in the usual order. */
+export function choicesIn(filter: QueueFilter): number {
+  return (Object.keys(NO_FILTER) as (keyof QueueFilter)[]).filter((key) => filter[key] !== NO_FILTER[key]).length;
+}
+
+export function matches(row: ConversationSummary, filter: QueueFilter): boolean {
+  if (filter.team !== null && (row.team?.id ?? NO_TEAM) !== filter.team) return false;
+  if (filter.lang !== null && langOf(row) !== filter.lang) return false;
+  return !filter.urgent || row.priority > 0;
+}
+
+/** The sections with the rows that match, in the order wished for. Without a filter of rows the counts stay the server's. */
+export function filtered(sections: Sections, filter: QueueFilter): Sections {
+  const narrow = filter.team !== null || filter.lang !== null || filter.urgent;
+  if (!narrow && filter.sort === "urgent") return sections;
+  const one = (name: SectionName): Section => {
+    const rows = narrow ? sections[name].rows.filter((row) => matches(row, filter)) : sections[name].rows;
+    return { rows: sorted(rows, filter.sort), count: narrow ? rows.length : sections[name].count };
+  };
+  return { waiting: one("waiting"), mine: one("mine"), others: one("others"), bot: one("bot"), resolved: one("resolved") };
+}
+
+export function shown(filter: QueueFilter): readonly SectionName[] {
+  return filter.show === "all" ? SECTION_ORDER : [filter.show];
+}
+
+export interface Facets {
+  readonly langs: readonly string[];
+  readonly teams: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** What there is to choose from. */
+export function facetsOf(sections: Sections): Facets {
+  const langs = new Set<string>();
+  const teams = new Map<string, string>();
+  for (const name of SECTION_ORDER) {
+    for (const row of sections[name].rows) {
+      langs.add(langOf(row));
+      if (row.team) teams.set(row.team.id, row.team.name);
+    }
+  }
+  const byName = [...teams].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
+  return { langs: [...langs].sort(), teams: byName };
+}
+
+export function langOf(row: ConversationSummary): string {
+  return row.lang.slice(0, 2).toLowerCase();
+}
+
+const KEY = "madoguchi-console|filter";
+
+export function readFilter(storage: KeyValueStorage): QueueFilter {
+  try {
+    const kept = JSON.parse(storage.get(KEY) ?? "{}") as Partial<Record<keyof QueueFilter, unknown>>;
+    const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
+    return {
+      show: SECTION_ORDER.find((name) => name === kept.show) ?? "all",
+      team: text(kept.team),
+      lang: text(kept.lang),
+      urgent: kept.urgent === true,
+      sort: SORTS.find((name) => name === kept.sort) ?? "urgent",
+    };
+  } catch {
+    return NO_FILTER;
+  }
+}
+
+export function writeFilter(storage: KeyValueStorage, filter: QueueFilter): void {
+  if (choicesIn(filter) === 0) storage.remove(KEY);
+  else storage.set(KEY, JSON.stringify(filter));
+}
+
+/** By how long somebody has been waiting, or by the latest change where nobody waits. */
+function sorted(rows: readonly ConversationSummary[], sort: Sort): readonly ConversationSummary[] {
+  if (sort === "urgent") return rows;
+  const sign = sort === "oldest" ? 1 : -1;
+  const timed = rows.map((row) => ({ row, at: Date.parse(row.waiting_since ?? row.updated_at) }));
+  return timed.sort((a, b) => sign * (a.at - b.at)).map(({ row }) => row);
+}
