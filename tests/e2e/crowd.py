@@ -44,7 +44,10 @@ def let_wait(service: Service, count: int) -> list[str]:
                 change = rules.visitor_writes(before, line, lang, now)
                 save_change(conn, before, change)
                 before = change.conversation
-                reason, candidate = Reason("visitor_asked", {}), Candidate("refund", lang, "Refunds", 0.3, "offer")
+                reason, candidate = (
+                    Reason("visitor_asked", {}),
+                    Candidate("refund", lang, "Refunds", 0.3, "offer"),
+                )
                 number = insert_ticket(conn, before.id, reason, (candidate,), line.text, 0, now)
                 told = Draft(new_id(), Author(AuthorKind.BOT), "A person will answer.")
                 save_change(conn, before, rules.hand_over(before, number, told, DECIDED, now))
