@@ -25,6 +25,7 @@ from bot.services.answering import Answering
 from bot.services.article_search import ArticleSearch
 from bot.services.assignments import Assignments
 from bot.services.audit import Audit
+from bot.services.canned import CannedReplies
 from bot.services.chat import Chat
 from bot.services.contacts import Contacts
 from bot.services.escalation_rules import EscalationRules
@@ -130,6 +131,7 @@ def build(
         observer=observer,
         people=people,
         proxies=Proxies(settings.trusted_proxies),
+        replies=CannedReplies(database, clock, settings.max_message_chars),
         reports=Reports(database, clock),
         rehearsal=Rehearsal(database, clock, answering, escalation_rules, settings.agent_capacity),
         searching=Searching(database),
@@ -250,6 +252,18 @@ async def opened_reports(settings: Settings) -> AsyncIterator[Reports]:
     await database.start()
     try:
         yield Reports(database, SystemClock())
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def opened_replies(settings: Settings) -> AsyncIterator[CannedReplies]:
+    """The canned replies alone, for the command line."""
+    prepare_database(settings)
+    database = open_database(settings.database)
+    await database.start()
+    try:
+        yield CannedReplies(database, SystemClock(), settings.max_message_chars)
     finally:
         await database.close()
 

@@ -22,6 +22,7 @@ from bot.api import (
     agent,
     ask,
     audit,
+    canned,
     errors,
     learning,
     ops,
@@ -64,6 +65,7 @@ PARTS: Final = (
     tools,
     learning,
     routing,
+    canned,
     ask,
     sockets,
 )

@@ -18,6 +18,7 @@ from bot.services.answering import Answering
 from bot.services.article_search import ArticleSearch
 from bot.services.assignments import Assignments
 from bot.services.audit import Audit
+from bot.services.canned import CannedReplies
 from bot.services.chat import Chat
 from bot.services.contacts import Contacts
 from bot.services.escalation_rules import EscalationRules
@@ -83,6 +84,7 @@ class Services:
     observer: Observer
     people: People
     proxies: Proxies
+    replies: CannedReplies
     reports: Reports
     rehearsal: Rehearsal
     searching: Searching

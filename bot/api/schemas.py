@@ -891,6 +891,40 @@ class AgentArticleView(View):
     for_everyone: bool
 
 
+class CannedTexts(Body):
+    en: str | None = None
+    ja: str | None = None
+
+
+class CannedTextsView(View):
+    en: str | None = None
+    ja: str | None = None
+
+
+class CannedReplyRequest(Body):
+    """`{visitor}`, `{agent}`, `{ticket}`, `{page}` and `{team}` in the texts are filled when it is used."""
+
+    shortcut: str = Field(max_length=100, description="1 to 40 letters, digits, '-' or '_'")
+    texts: CannedTexts
+    team_id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")] | None = None
+    own: bool = Field(False, description="For yourself alone")
+
+
+class CannedReplyView(View):
+    """`own`: yours alone. Else it is its team's, or without one everybody's."""
+
+    id: str
+    shortcut: str
+    texts: CannedTextsView
+    team_id: str | None = None
+    own: bool = False
+    updated_at: datetime
+
+
+class CannedReplyList(View):
+    replies: list[CannedReplyView] = Field(description="By shortcut")
+
+
 class ResolveRequest(Body):
     outcome: Literal["answered", "no_answer_needed", "spam", "other"] = "answered"
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import agents, audit, doctor, evaluate, figures, knowledge, labels, serve
+from bot.cli import agents, audit, doctor, evaluate, figures, knowledge, labels, replies, serve
 
 app = typer.Typer(
     name="madoguchi",
@@ -27,6 +27,7 @@ app.command("report")(figures.report)
 app.command("doctor")(doctor.doctor)
 app.add_typer(agents.app, name="agent")
 app.add_typer(labels.app, name="labels")
+app.add_typer(replies.app, name="replies")
 app.add_typer(audit.app, name="audit")
 
 

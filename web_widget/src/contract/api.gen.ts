@@ -469,6 +469,79 @@ export interface components {
             /** Url */
             url: string;
         };
+        /** CannedReplyList */
+        CannedReplyList: {
+            /**
+             * Replies
+             * @description By shortcut
+             */
+            replies: components["schemas"]["CannedReplyView"][];
+        };
+        /**
+         * CannedReplyRequest
+         * @description `{visitor}`, `{agent}`, `{ticket}`, `{page}` and `{team}` in the texts are filled when it is used.
+         */
+        CannedReplyRequest: {
+            /**
+             * Own
+             * @description For yourself alone
+             */
+            own?: boolean;
+            /**
+             * Shortcut
+             * @description 1 to 40 letters, digits, '-' or '_'
+             */
+            shortcut: string;
+            /** Team Id */
+            team_id?: string | null;
+            texts: components["schemas"]["CannedTexts"];
+        };
+        /**
+         * CannedReplyView
+         * @description `own`: yours alone. Else it is its team's, or without one everybody's.
+         */
+        CannedReplyView: {
+            /** Id */
+            id: string;
+            /**
+             * Own
+             * @default false
+             */
+            own: boolean;
+            /** Shortcut */
+            shortcut: string;
+            /**
+             * Team Id
+             * @default null
+             */
+            team_id: string | null;
+            texts: components["schemas"]["CannedTextsView"];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** CannedTexts */
+        CannedTexts: {
+            /** En */
+            en?: string | null;
+            /** Ja */
+            ja?: string | null;
+        };
+        /** CannedTextsView */
+        CannedTextsView: {
+            /**
+             * En
+             * @default null
+             */
+            en: string | null;
+            /**
+             * Ja
+             * @default null
+             */
+            ja: string | null;
+        };
         /** ChangePasswordRequest */
         ChangePasswordRequest: {
             /** Current Password */
