@@ -233,39 +233,36 @@ def account_services(
 
 
 @asynccontextmanager
-async def opened_accounts(settings: Settings) -> AsyncIterator[AccountServices]:
-    """The accounts alone, for the command line."""
+async def opened_database(settings: Settings) -> AsyncIterator[Database]:
+    """The database alone, for the command line. Raises StorageError."""
     prepare_database(settings)
     database = open_database(settings.database)
     await database.start()
     try:
-        yield account_services(settings, database, SystemClock())
+        yield database
     finally:
         await database.close()
+
+
+@asynccontextmanager
+async def opened_accounts(settings: Settings) -> AsyncIterator[AccountServices]:
+    """The accounts alone, for the command line."""
+    async with opened_database(settings) as database:
+        yield account_services(settings, database, SystemClock())
 
 
 @asynccontextmanager
 async def opened_reports(settings: Settings) -> AsyncIterator[Reports]:
     """The reports alone, for the command line."""
-    prepare_database(settings)
-    database = open_database(settings.database)
-    await database.start()
-    try:
+    async with opened_database(settings) as database:
         yield Reports(database, SystemClock())
-    finally:
-        await database.close()
 
 
 @asynccontextmanager
 async def opened_replies(settings: Settings) -> AsyncIterator[CannedReplies]:
     """The canned replies alone, for the command line."""
-    prepare_database(settings)
-    database = open_database(settings.database)
-    await database.start()
-    try:
+    async with opened_database(settings) as database:
         yield CannedReplies(database, SystemClock(), settings.max_message_chars)
-    finally:
-        await database.close()
 
 
 async def _load(

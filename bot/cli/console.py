@@ -43,19 +43,12 @@ def print_json(value: Any) -> None:
 
 def in_database(read: Callable[[sa.Connection], T]) -> T:
     """What `read` finds in the database of the settings, which may be in use. Raises StorageError, SettingsError."""
-    from bot.bootstrap import prepare_database
+    from bot.bootstrap import opened_database
     from bot.config import load_settings
-    from bot.storage.database import open_database
 
     async def run() -> T:
-        settings = load_settings()
-        prepare_database(settings)
-        database = open_database(settings.database)
-        await database.start()
-        try:
+        async with opened_database(load_settings()) as database:
             return await database.read(read)
-        finally:
-            await database.close()
 
     return asyncio.run(run())
 

@@ -21,6 +21,7 @@ from tests.server import PASSWORD, ServerThread
 
 V, A = f"{API}/visitor/conversations/{{conversation_id}}", f"{API}/agent/conversations/{{conversation_id}}"
 TEXT = {"client_message_id": "", "text": "hi"}
+REPLY = {"shortcut": "matrix", "texts": {"en": "hi"}}
 CALL = {"client_message_id": "", "kind": "callback", "phone": "03-1234-5678"}
 BY_HAND = {"automatic": False, "overflow": "nobody"}
 ROUTING = {
@@ -81,14 +82,8 @@ MATRIX: dict[tuple[str, str], tuple[object, tuple[int, ...]]] = {
     ("GET", f"{API}/agent/articles"): (None, (401, 401, 401, 422, 422, 403, 422)),
     ("GET", f"{API}/agent/articles/{{lang}}/{{article_id}}"): (None, (401, 401, 401, 200, 200, 403, 200)),
     ("GET", f"{API}/agent/replies"): (None, (401, 401, 401, 200, 200, 403, 200)),
-    ("POST", f"{API}/agent/replies"): (
-        {"shortcut": "matrix", "texts": {"en": "hi"}},
-        (403, 403, 403, 403, 201, 403, 409),
-    ),
-    ("PUT", f"{API}/agent/replies/{{reply_id}}"): (
-        {"shortcut": "x", "texts": {"en": "hi"}, "own": True},
-        (403, 403, 403, 404, 404, 403, 404),
-    ),
+    ("POST", f"{API}/agent/replies"): (REPLY, (403, 403, 403, 403, 201, 403, 409)),
+    ("PUT", f"{API}/agent/replies/{{reply_id}}"): (REPLY, (403, 403, 403, 403, 404, 403, 404)),
     ("DELETE", f"{API}/agent/replies/{{reply_id}}"): (None, (403, 403, 403, 404, 404, 403, 404)),
     ("POST", f"{A}/mentions/seen"): (None, (403, 403, 403, 204, 204, 403, 204)),
     ("POST", f"{A}/decline"): (None, (403, 403, 403, 409, 409, 403, 409)),
