@@ -135,7 +135,7 @@ def build(
         reports=Reports(database, clock),
         rehearsal=Rehearsal(database, clock, answering, escalation_rules, settings.agent_capacity),
         searching=Searching(database),
-        teams=Teams(database),
+        teams=Teams(database, clock),
         suggesting=Suggesting(database, clock, knowledge, observer),
         staff=staff.staff,
         transcripts=transcripts,

@@ -132,8 +132,13 @@ async def release(conversation_id: str, agent: TheWorker, services: TheServices)
 async def transfer(
     conversation_id: str, body: s.TransferRequest, agent: TheWorker, services: TheServices
 ) -> s.ConversationSummary:
-    """To a colleague, who has it at once, or back to the queue; with a note for whoever reads it next."""
+    """To a colleague, who has it at once, to a team, or back to the queue; with a note for whoever reads it next."""
     assignments = services.assignments
+    if body.team_id is not None:
+        if body.agent_id is not None:
+            raise Invalid("invalid_target", "Name a colleague or a team, not both.")
+        team_id = None if body.team_id == s.EVERYBODY else body.team_id
+        return views.summary_view(await assignments.to_team(agent, conversation_id, team_id, body.note))
     if body.agent_id is None:
         return views.summary_view(await assignments.release(agent, conversation_id, body.note))
     return views.summary_view(await assignments.transfer(agent, conversation_id, body.agent_id, body.note))

@@ -199,6 +199,7 @@ MoveName = Literal[
     "released",
     "lapsed",
     "returned_to_bot",
+    "to_team",
     "offered",
     "declined",
     "unanswered",
@@ -216,6 +217,7 @@ class MoveView(View):
     )
     by: str | None = Field(None, description="Name of the person who did it; null: it happened by itself")
     note: str | None = None
+    team: str | None = Field(None, description="Name of the team whose queue it went to")
 
 
 class AssigneeView(View):
@@ -673,11 +675,18 @@ class ColleagueList(View):
     agents: list[ColleagueView] = Field(description="Active accounts: those online first, then by name")
 
 
+#: Stands for no team in particular.
+EVERYBODY = "everybody"
+
+
 class TransferRequest(Body):
     """To whom it goes, and a note that agents read and visitors never do."""
 
     agent_id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")] | None = Field(
         description="One of `GET /agent/agents`; null: back to the queue, at its old place"
+    )
+    team_id: OwnId | None = Field(
+        None, description="One of `GET /agent/teams`, or `everybody`: to that queue, at its old place"
     )
     note: str | None = Field(None, description="At most 1,000 characters after trimming")
 
@@ -691,15 +700,126 @@ class TeamRefView(View):
 
 
 class TeamView(View):
-    """A team with the ids of its members."""
+    """A team with the ids of its members, and how it stands now."""
 
     id: str
     name: str
     members: list[str]
+    there: int = Field(default=0, description="Members who are there now")
+    is_open: bool = Field(default=True, description="Within its business hours")
+    next_opening: datetime | None = Field(None, description="When it opens again; null: it is open, or never")
 
 
 class TeamList(View):
     teams: list[TeamView] = Field(description="By name")
+
+
+class SpanView(Body):
+    """Local times as 09:00. What closes no later than it opens closes on the next day."""
+
+    opens: str
+    closes: str
+
+
+class SpecialDayView(Body):
+    """Dates, first to last, with hours of their own in place of the week's; no spans: closed."""
+
+    first: str
+    last: str | None = None
+    spans: list[SpanView] = Field(default_factory=list)
+    text: str = ""
+
+
+class HoursView(Body):
+    """Business hours. `weekly`: the spans of each day, Monday first; `country`: whose public holidays are closed."""
+
+    zone: str
+    weekly: list[list[SpanView]]
+    country: str | None = None
+    subdivision: str | None = None
+    special: list[SpecialDayView] = Field(default_factory=list)
+    staffed_anyway: bool = Field(
+        default=False, description="Agents who are there out of hours count as there"
+    )
+
+
+class SlaTargetsView(Body):
+    """Seconds of open time; null: nothing is promised."""
+
+    first_response: int | None = None
+    next_response: int | None = None
+    resolution: int | None = None
+
+
+class SlaView(Body):
+    """Service levels of ordinary tickets, and of those with a raised priority."""
+
+    normal: SlaTargetsView = Field(default_factory=SlaTargetsView)
+    urgent: SlaTargetsView = Field(default_factory=SlaTargetsView)
+
+
+class TeamRequest(Body):
+    """`hours` and `sla`: null for those of the whole service."""
+
+    name: str
+    members: list[OwnId] = Field(default_factory=list, max_length=1000)
+    hours: HoursView | None = None
+    sla: SlaView | None = None
+
+
+class TeamDetailView(View):
+    id: str
+    name: str
+    members: list[str]
+    hours: HoursView | None = None
+    sla: SlaView | None = None
+
+
+class TeamAgentView(View):
+    """An agent with what routing may ask for. `capacity` null: as the service is set."""
+
+    id: str
+    name: str
+    role: Literal["admin", "supervisor", "agent", "maintainer"]
+    languages: list[str]
+    skills: list[str]
+    capacity: int | None = None
+
+
+class AbilitiesRequest(Body):
+    languages: list[Lang] = Field(default_factory=list, max_length=20)
+    skills: list[str] = Field(default_factory=list, max_length=100)
+    capacity: int | None = None
+
+
+class ServiceHoursRequest(Body):
+    """Null: people are awaited at all times; nothing is promised."""
+
+    hours: HoursView | None = None
+    sla: SlaView | None = None
+
+
+class TeamSettingsView(View):
+    hours: HoursView | None = None
+    sla: SlaView | None = None
+    teams: list[TeamDetailView]
+    agents: list[TeamAgentView]
+    countries: dict[str, list[str]] = Field(
+        description="Countries (ISO 3166) whose public holidays are known, with their subdivisions"
+    )
+
+
+class DayOffView(View):
+    day: date
+    text: str
+
+
+class HoursPreviewView(View):
+    is_open: bool
+    next_opening: datetime | None = None
+    days_off: list[DayOffView] = Field(
+        description="The next dates on which the week says open and that are closed"
+    )
 
 
 class IdentityView(View):

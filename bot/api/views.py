@@ -88,6 +88,7 @@ def _move_view(payload: dict[str, Any]) -> s.MoveView:
         to_agent=payload["to"],
         by=payload["by"],
         note=payload["note"],
+        team=payload.get("team"),
     )
 
 

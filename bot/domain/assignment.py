@@ -14,6 +14,7 @@ from bot.domain.change import Change, Draft, assigned, moved, record, require, r
 from bot.domain.errors import AtCapacity, Invalid
 from bot.domain.model import Agent, Conversation, Role, State
 from bot.domain.permissions import Permission, allowed, require_permission
+from bot.domain.team import TeamRef
 
 #: How a ticket was filed whose conversation went back to the bot.
 RETURNED_TO_BOT: Final = "returned_to_bot"
@@ -55,6 +56,24 @@ def transfer(
         raise Invalid("invalid_target", f"{target.name} works no conversations; choose somebody else.")
     change = record(assigned(conversation, target, now), now, (events.CLAIMED, None))
     return moved(change, now, "transferred", conversation, agent, note)
+
+
+def to_team(
+    conversation: Conversation, agent: Agent, team: TeamRef | None, note: str | None, now: datetime
+) -> Change:
+    """To a team's queue, or (None) to everybody's, with its age: by its owner, or by anybody while it waits.
+
+    Raises Forbidden when somebody else has it, and NotAllowedNow when nobody does and it does not wait.
+    """
+    there = replace(conversation, team_id=team.id if team else None)
+    name = team.name if team else None
+    if conversation.state is State.WAITING:
+        if there == conversation:
+            return Change(conversation)
+        return moved(Change(there), now, "to_team", conversation, agent, note, name)
+    require_owner(conversation, agent, "transfer")
+    change = record(unassigned(there, State.WAITING), now, (events.RELEASED, None))
+    return moved(change, now, "to_team", conversation, agent, note, name)
 
 
 def take_over(conversation: Conversation, agent: Agent, now: datetime) -> Change:

@@ -75,9 +75,15 @@ def and_then(change: Change, now: datetime, type_: str, payload: dict[str, Any] 
 
 
 def moved(
-    change: Change, now: datetime, how: str, before: Conversation, by: Agent | None, note: str | None = None
+    change: Change,
+    now: datetime,
+    how: str,
+    before: Conversation,
+    by: Agent | None,
+    note: str | None = None,
+    team: str | None = None,
 ) -> Change:
-    """The change with an event that tells agents who gave it to whom, and the note that came with it."""
+    """The change with an event that tells agents who gave it to whom, or to which team, and with which note."""
     owner, after = before.assignee, change.conversation.assignee
     payload = {
         "how": how,
@@ -85,7 +91,7 @@ def moved(
         "to": after.name if after else None,
         "by": by.name if by else None,
         "note": note,
-    }
+    } | ({"team": team} if how == "to_team" else {})
     return and_then(change, now, events.MOVED, payload)
 
 

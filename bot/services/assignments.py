@@ -31,6 +31,7 @@ from bot.storage.database import Database, Written
 from bot.storage.offers import mark_given
 from bot.storage.presence import seen_since
 from bot.storage.queue import Summary, load_summaries
+from bot.storage.teams import load_team
 from bot.storage.tickets import mark_claimed, mark_released, mark_resolved
 
 NOTE_MAX_CHARS: Final = 1000
@@ -117,6 +118,23 @@ class Assignments:
 
         return await self._change(agent, conversation_id, rule)
 
+    async def to_team(
+        self, agent: Agent, conversation_id: str, team_id: str | None, note: str | None
+    ) -> Summary:
+        """To a team's queue, or (None) to everybody's, at its old place.
+
+        Raises Invalid, Forbidden, NotAllowedNow, NotFound.
+        """
+        now, clean = self._clock.now(), _check_note(note)
+
+        def rule(conn: sa.Connection, conversation: Conversation) -> Change:
+            team = None if team_id is None else load_team(conn, team_id).ref
+            return assignment.to_team(conversation, agent, team, clean, now)
+
+        return await self._change(
+            agent, conversation_id, rule, lambda conn, ticket: mark_released(conn, ticket, now)
+        )
+
     async def take_over(self, agent: Agent, conversation_id: str) -> Summary:
         """A supervisor takes it out of somebody's hands. Raises Forbidden, NotAllowedNow, NotFound."""
         now = self._clock.now()
@@ -152,7 +170,7 @@ class Assignments:
     def _check_capacity(self, conn: sa.Connection, actor: Agent, target: Agent) -> None:
         """Last, and under the target's lock: what is counted stays true until the commit."""
         held = lock_held(conn, target.id)
-        assignment.check_capacity(actor, target, assignment.Load(held, self._capacity))
+        assignment.check_capacity(actor, target, assignment.Load(held, target.capacity or self._capacity))
 
     async def _change(
         self,

@@ -125,7 +125,7 @@ def check_phone(phone: str) -> str:
     return clean
 
 
-def _check_line(text: str, code: str, field: str, most: int) -> str:
+def check_line(text: str, code: str, field: str, most: int) -> str:
     """One printable line of at most `most` characters. Raises Invalid, naming the field."""
     clean = " ".join(unicodedata.normalize("NFC", text).split())
     if not clean or len(clean) > most or not clean.isprintable():
@@ -135,7 +135,7 @@ def _check_line(text: str, code: str, field: str, most: int) -> str:
 
 def check_time(text: str) -> str:
     """When somebody may be called, in their own words. Raises Invalid."""
-    return _check_line(text, "invalid_preferred_time", "preferred_time", _MAX_TIME)
+    return check_line(text, "invalid_preferred_time", "preferred_time", _MAX_TIME)
 
 
 def check_avatar(url: str) -> str:
@@ -159,7 +159,7 @@ def check_password(password: str) -> str:
 
 def check_name(name: str) -> str:
     """A person's name: one printable line of at most 100 characters. Raises Invalid."""
-    return _check_line(name, "invalid_name", "name", 100)
+    return check_line(name, "invalid_name", "name", 100)
 
 
 def _is_unicode(text: str) -> bool:

@@ -58,6 +58,16 @@ MATRIX: dict[tuple[str, str], tuple[object, tuple[int, ...]]] = {
     ("GET", f"{API}/agent/me"): (None, (401, 401, 401, 200, 200, 200, 200)),
     ("GET", f"{API}/agent/agents"): (None, (401, 401, 401, 200, 200, 403, 200)),
     ("GET", f"{API}/agent/teams"): (None, (401, 401, 401, 200, 200, 200, 200)),
+    ("GET", f"{API}/agent/teams/settings"): (None, (401, 401, 401, 403, 403, 403, 200)),
+    ("PUT", f"{API}/agent/teams/settings"): ({}, (403, 403, 403, 403, 403, 403, 200)),
+    ("POST", f"{API}/agent/teams"): ({"name": ""}, (403, 403, 403, 403, 403, 403, 422)),
+    ("PUT", f"{API}/agent/teams/{{team_id}}"): ({"name": "x"}, (403, 403, 403, 403, 403, 403, 404)),
+    ("DELETE", f"{API}/agent/teams/{{team_id}}"): (None, (403, 403, 403, 403, 403, 403, 404)),
+    ("POST", f"{API}/agent/hours/preview"): (
+        {"zone": "UTC", "weekly": [[]] * 7},
+        (403, 403, 403, 403, 403, 403, 200),
+    ),
+    ("PUT", f"{API}/agent/agents/{{agent_id}}/abilities"): ({}, (403, 403, 403, 403, 403, 403, 404)),
     ("GET", f"{API}/agent/reports"): (None, (401, 401, 401, 403, 200, 200, 200)),
     # A table that a maintainer may read.
     ("GET", f"{API}/agent/reports/{{table}}.csv"): (None, (401, 401, 401, 403, 200, 200, 200)),
@@ -225,6 +235,15 @@ def test_matrix(
     visitor.hand_over()
     assert hanako.act(visitor.id, "claim").status_code == 200
     path = path.format_map(Ids(conversation_id=visitor.id, lang="en", article_id="refunds", table="figures"))
+    path = path.format(
+        conversation_id=visitor.id,
+        lang="en",
+        article_id="refunds",
+        label_id=fresh_id(),
+        team_id=fresh_id(),
+        agent_id=fresh_id(),
+        table="figures",
+    )
     with ExitStack() as stack:
         other = stack.enter_context(VisitorClient(server.url))
         nobody = stack.enter_context(httpx.Client())
@@ -260,6 +279,10 @@ def test_a_session_alone_is_not_enough(
         answer = form.request(
             method,
             server.url + path.format_map(Ids()),
+            server.url
+            + path.format(
+                conversation_id=fresh_id(), label_id=fresh_id(), team_id=fresh_id(), agent_id=fresh_id()
+            ),
             headers=headers,
             json=MATRIX[route][0],
         )

@@ -13,6 +13,7 @@ import type {
   ResolveRequest,
   SearchResults,
   StateName,
+  TeamList,
 } from "../contract/types.js";
 import { ApiError, type Http } from "../core/http.js";
 
@@ -71,6 +72,16 @@ export class Api {
   /** To a colleague, or with null back to the queue. */
   transfer(id: string, agentId: string | null, note: string | null): Promise<ConversationSummary> {
     return this.http("POST", `/agent/conversations/${encodeURIComponent(id)}/transfer`, { body: { agent_id: agentId, note } });
+  }
+
+  /** To a team's queue, or with null to everybody's. */
+  toTeam(id: string, teamId: string | null, note: string | null): Promise<ConversationSummary> {
+    const body = { agent_id: null, team_id: teamId ?? "everybody", note };
+    return this.http("POST", `/agent/conversations/${encodeURIComponent(id)}/transfer`, { body });
+  }
+
+  teams(): Promise<TeamList> {
+    return this.http("GET", "/agent/teams");
   }
 
   takeOver(id: string): Promise<ConversationSummary> {

@@ -163,7 +163,10 @@ function changeText(event: EventView, patch: ConversationPatch, { t }: LineConte
 function moveRow(event: EventView, move: MoveView, c: LineContext): TemplateResult {
   const { t } = c;
   const somebody = t.errors.somebody;
-  const text = t.line.moves[move.how](move.from_agent ?? somebody, move.to_agent ?? somebody);
+  const text =
+    move.how === "to_team"
+      ? t.line.moves.to_team(move.by ?? somebody, move.team ?? "")
+      : t.line.moves[move.how](move.from_agent ?? somebody, move.to_agent ?? somebody);
   return html`${changeRow(event, text, c)}
     ${move.note === null
       ? nothing

@@ -7,6 +7,15 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AbilitiesRequest */
+        AbilitiesRequest: {
+            /** Capacity */
+            capacity?: number | null;
+            /** Languages */
+            languages?: string[];
+            /** Skills */
+            skills?: string[];
+        };
         /** AccountList */
         AccountList: {
             /**
@@ -914,6 +923,16 @@ export interface components {
              */
             ticket: string | null;
         };
+        /** DayOffView */
+        DayOffView: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Text */
+            text: string;
+        };
         /** DayView */
         DayView: {
             /** Bot Alone */
@@ -1138,6 +1157,42 @@ export interface components {
              * @enum {string}
              */
             type: "helpful";
+        };
+        /** HoursPreviewView */
+        HoursPreviewView: {
+            /**
+             * Days Off
+             * @description The next dates on which the week says open and that are closed
+             */
+            days_off: components["schemas"]["DayOffView"][];
+            /** Is Open */
+            is_open: boolean;
+            /**
+             * Next Opening
+             * @default null
+             */
+            next_opening: string | null;
+        };
+        /**
+         * HoursView
+         * @description Business hours. `weekly`: the spans of each day, Monday first; `country`: whose public holidays are closed.
+         */
+        HoursView: {
+            /** Country */
+            country?: string | null;
+            /** Special */
+            special?: components["schemas"]["SpecialDayView"][];
+            /**
+             * Staffed Anyway
+             * @description Agents who are there out of hours count as there
+             */
+            staffed_anyway?: boolean;
+            /** Subdivision */
+            subdivision?: string | null;
+            /** Weekly */
+            weekly: components["schemas"]["SpanView"][][];
+            /** Zone */
+            zone: string;
         };
         /**
          * HumanAction
@@ -1401,12 +1456,18 @@ export interface components {
              * How
              * @enum {string}
              */
-            how: "transferred" | "taken_over" | "released" | "lapsed" | "returned_to_bot" | "offered" | "declined" | "unanswered" | "nobody_took";
+            how: "transferred" | "taken_over" | "released" | "lapsed" | "returned_to_bot" | "to_team" | "offered" | "declined" | "unanswered" | "nobody_took";
             /**
              * Note
              * @default null
              */
             note: string | null;
+            /**
+             * Team
+             * @description Name of the team whose queue it went to
+             * @default null
+             */
+            team: string | null;
             /**
              * To Agent
              * @description Name of the person who has it now, or to whom it is offered; null: nobody
@@ -1917,6 +1978,14 @@ export interface components {
             type: "seen";
         };
         /**
+         * ServiceHoursRequest
+         * @description Null: people are awaited at all times; nothing is promised.
+         */
+        ServiceHoursRequest: {
+            hours?: components["schemas"]["HoursView"] | null;
+            sla?: components["schemas"]["SlaView"] | null;
+        };
+        /**
          * SessionRequest
          * @description `identity`: a JWT (HS256, claims sub, name, email, exp within 24 hours) signed by the page's own server.
          */
@@ -1959,6 +2028,50 @@ export interface components {
             email: string;
             /** Password */
             password: string;
+        };
+        /**
+         * SlaTargetsView
+         * @description Seconds of open time; null: nothing is promised.
+         */
+        SlaTargetsView: {
+            /** First Response */
+            first_response?: number | null;
+            /** Next Response */
+            next_response?: number | null;
+            /** Resolution */
+            resolution?: number | null;
+        };
+        /**
+         * SlaView
+         * @description Service levels of ordinary tickets, and of those with a raised priority.
+         */
+        SlaView: {
+            normal?: components["schemas"]["SlaTargetsView"];
+            urgent?: components["schemas"]["SlaTargetsView"];
+        };
+        /**
+         * SpanView
+         * @description Local times as 09:00. What closes no later than it opens closes on the next day.
+         */
+        SpanView: {
+            /** Closes */
+            closes: string;
+            /** Opens */
+            opens: string;
+        };
+        /**
+         * SpecialDayView
+         * @description Dates, first to last, with hours of their own in place of the week's; no spans: closed.
+         */
+        SpecialDayView: {
+            /** First */
+            first: string;
+            /** Last */
+            last?: string | null;
+            /** Spans */
+            spans?: components["schemas"]["SpanView"][];
+            /** Text */
+            text?: string;
         };
         /** StartRequest */
         StartRequest: {
@@ -2071,6 +2184,43 @@ export interface components {
              */
             type: "conversation";
         };
+        /**
+         * TeamAgentView
+         * @description An agent with what routing may ask for. `capacity` null: as the service is set.
+         */
+        TeamAgentView: {
+            /**
+             * Capacity
+             * @default null
+             */
+            capacity: number | null;
+            /** Id */
+            id: string;
+            /** Languages */
+            languages: string[];
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "admin" | "supervisor" | "agent" | "maintainer";
+            /** Skills */
+            skills: string[];
+        };
+        /** TeamDetailView */
+        TeamDetailView: {
+            /** @default null */
+            hours: components["schemas"]["HoursView"] | null;
+            /** Id */
+            id: string;
+            /** Members */
+            members: string[];
+            /** Name */
+            name: string;
+            /** @default null */
+            sla: components["schemas"]["SlaView"] | null;
+        };
         /** TeamList */
         TeamList: {
             /**
@@ -2100,16 +2250,64 @@ export interface components {
             name: string;
         };
         /**
+         * TeamRequest
+         * @description `hours` and `sla`: null for those of the whole service.
+         */
+        TeamRequest: {
+            hours?: components["schemas"]["HoursView"] | null;
+            /** Members */
+            members?: string[];
+            /** Name */
+            name: string;
+            sla?: components["schemas"]["SlaView"] | null;
+        };
+        /** TeamSettingsView */
+        TeamSettingsView: {
+            /** Agents */
+            agents: components["schemas"]["TeamAgentView"][];
+            /**
+             * Countries
+             * @description Countries (ISO 3166) whose public holidays are known, with their subdivisions
+             */
+            countries: {
+                [key: string]: string[];
+            };
+            /** @default null */
+            hours: components["schemas"]["HoursView"] | null;
+            /** @default null */
+            sla: components["schemas"]["SlaView"] | null;
+            /** Teams */
+            teams: components["schemas"]["TeamDetailView"][];
+        };
+        /**
          * TeamView
-         * @description A team with the ids of its members.
+         * @description A team with the ids of its members, and how it stands now.
          */
         TeamView: {
             /** Id */
             id: string;
+            /**
+             * Is Open
+             * @description Within its business hours
+             * @default true
+             */
+            is_open: boolean;
             /** Members */
             members: string[];
             /** Name */
             name: string;
+            /**
+             * Next Opening
+             * @description When it opens again; null: it is open, or never
+             * @default null
+             */
+            next_opening: string | null;
+            /**
+             * There
+             * @description Members who are there now
+             * @default 0
+             */
+            there: number;
         };
         /** TicketView */
         TicketView: {
@@ -2181,6 +2379,11 @@ export interface components {
              * @description At most 1,000 characters after trimming
              */
             note?: string | null;
+            /**
+             * Team Id
+             * @description One of `GET /agent/teams`, or `everybody`: to that queue, at its old place
+             */
+            team_id?: string | null;
         };
         /**
          * TriggerCountsView

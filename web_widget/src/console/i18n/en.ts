@@ -173,6 +173,7 @@ export const en: ConsoleText = {
       declined: (from) => `${from} let the offer pass`,
       unanswered: (from) => `${from} did not accept in time`,
       nobody_took: () => "Nobody is left to ask: waiting for anybody",
+      to_team: (from, to) => (to === "" ? `Given to every team by ${from}` : `Given to the team ${to} by ${from}`),
     },
     note: (by) => `Note by ${by}, seen by agents only`,
     decision: "Bot’s decision, seen by agents only",

@@ -172,6 +172,7 @@ export const ja: ConsoleText = {
       declined: (from) => `${from}さんが辞退しました`,
       unanswered: (from) => `${from}さんが時間内に応答しませんでした`,
       nobody_took: () => "打診できる担当者がいません。どなたでも対応できます",
+      to_team: (from, to) => (to === "" ? `${from}さんが全チーム共通の対応待ちに移しました` : `${from}さんがチーム「${to}」に移しました`),
     },
     note: (by) => `${by}さんのメモ（担当者だけに表示）`,
     decision: "ボットの判断（担当者だけに表示）",
