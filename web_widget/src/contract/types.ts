@@ -70,6 +70,15 @@ export type SearchResult = Schemas["SearchResult"];
 export type SearchResults = Schemas["SearchResults"];
 export type SignInRequest = Schemas["SignInRequest"];
 export type SuggestionsView = Schemas["SuggestionsView"];
+export type HoursView = Schemas["HoursView"];
+export type HoursPreviewView = Schemas["HoursPreviewView"];
+export type SlaView = Schemas["SlaView"];
+export type TeamAgentView = Schemas["TeamAgentView"];
+export type TeamDetailView = Schemas["TeamDetailView"];
+export type TeamList = Schemas["TeamList"];
+export type TeamRequest = Schemas["TeamRequest"];
+export type TeamSettingsView = Schemas["TeamSettingsView"];
+export type TeamView = Schemas["TeamView"];
 export type TicketView = Schemas["TicketView"];
 
 export type AgentFiguresView = Schemas["AgentFiguresView"];
