@@ -235,15 +235,6 @@ def test_matrix(
     visitor.hand_over()
     assert hanako.act(visitor.id, "claim").status_code == 200
     path = path.format_map(Ids(conversation_id=visitor.id, lang="en", article_id="refunds", table="figures"))
-    path = path.format(
-        conversation_id=visitor.id,
-        lang="en",
-        article_id="refunds",
-        label_id=fresh_id(),
-        team_id=fresh_id(),
-        agent_id=fresh_id(),
-        table="figures",
-    )
     with ExitStack() as stack:
         other = stack.enter_context(VisitorClient(server.url))
         nobody = stack.enter_context(httpx.Client())
@@ -279,10 +270,6 @@ def test_a_session_alone_is_not_enough(
         answer = form.request(
             method,
             server.url + path.format_map(Ids()),
-            server.url
-            + path.format(
-                conversation_id=fresh_id(), label_id=fresh_id(), team_id=fresh_id(), agent_id=fresh_id()
-            ),
             headers=headers,
             json=MATRIX[route][0],
         )
