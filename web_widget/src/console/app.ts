@@ -1,5 +1,6 @@
 // The outermost element: holds the desk, hands it the browser's signs, and shows the screen of its phase.
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import type { ConversationSummary } from "../contract/types.js";
 import { createHttp } from "../core/http.js";
 import { base, tokens } from "../design/tokens.js";
 import { browserLock, browserStorage, openSocket, watchPage } from "../ui/browser.js";
@@ -8,6 +9,9 @@ import { appStyles } from "./app-styles.js";
 import { Desk } from "./desk.js";
 import { textsOf } from "./i18n/index.js";
 import type { ConsoleText, ThemeName, UiLang } from "./i18n/types.js";
+import { visitorName } from "./labels.js";
+import type { NoticeKind } from "./notify/prefs.js";
+import { startNotifier } from "./notify/start.js";
 import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
 import { readLang, readTheme, writeLang, writeTheme } from "./prefs.js";
@@ -33,6 +37,7 @@ export class MadoguchiConsole extends LitElement {
   private readonly storage = browserStorage();
   private readonly api = new Api(createHttp({ base: "", credentials: { kind: "console" } }));
   private readonly desk: Desk;
+  private readonly notifier = startNotifier(this.storage, () => this.desk, () => this.uiLang);
 
   constructor() {
     super();
@@ -47,8 +52,18 @@ export class MadoguchiConsole extends LitElement {
       lock: browserLock,
       onChange: () => (this.revision += 1),
       onProblem: (say) => this.toasts?.push(say, "error"),
-      onWaiting: (conversation) => this.renderRoot.querySelector<DeskWorkplace>("desk-workplace")?.announce(conversation),
+      onWaiting: (conversation) => {
+        this.renderRoot.querySelector<DeskWorkplace>("desk-workplace")?.announce(conversation);
+        this.noticeOf("waiting", conversation);
+      },
+      onLine: (conversation) => this.noticeOf("line", conversation),
+      onMention: ({ conversation_id, note }) =>
+        void this.notifier.tell({ kind: "mention", conversation: conversation_id, seq: note.seq, who: note.author.name }),
     });
+  }
+
+  private noticeOf(kind: NoticeKind, { id, last_seq, visitor }: ConversationSummary): void {
+    void this.notifier.tell({ kind, conversation: id, seq: last_seq, who: visitorName(visitor, this.t) });
   }
 
   override connectedCallback(): void {

@@ -17,6 +17,7 @@ import { eventRow, isToldBy, pendingRow, type LineContext } from "./lines.js";
 import { pendingNoteRow } from "./notes/rows.js";
 import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
+import type { Shortcut } from "./shortcuts.js";
 import "./transfer-dialog.js";
 import type { Room, RoomPhase } from "./room.js";
 
@@ -74,6 +75,18 @@ export class DeskConversation extends LitElement {
   }
 
   /** Puts a text into the reply, to be changed before it is sent. */
+  /** What a key means in the open conversation; nothing where it is not possible now. */
+  press(does: Shortcut): void {
+    const button = (name: string) => this.renderRoot.querySelector<HTMLElement>(`[data-testid="${name}"]`);
+    if (does === "reply" || does === "note") this.focusReply(does);
+    else if (does === "canned") this.insertReply("/");
+    else if (does === "transfer") button("transfer")?.click();
+    else if (does === "resolve") {
+      button("resolve")?.click();
+      void this.updateComplete.then(() => button("outcome")?.focus());
+    }
+  }
+
   insertReply(text: string): void {
     this.choose("reply");
     void this.updateComplete.then(() => this.renderRoot.querySelector<DeskComposer>("desk-composer")?.insert(text));

@@ -1,5 +1,5 @@
 // What the desk is given from outside: the server, the browser's storage, and the screen that it tells of changes.
-import type { ConversationSummary } from "../contract/types.js";
+import type { ConversationSummary, MentionView } from "../contract/types.js";
 import type { SocketLike } from "../core/connection.js";
 import type { Lock } from "../core/outbox.js";
 import type { KeyValueStorage } from "../core/storage.js";
@@ -20,4 +20,8 @@ export interface DeskPorts {
   readonly onProblem: (say: Say) => void;
   /** A conversation has just begun to wait. */
   readonly onWaiting: (conversation: ConversationSummary) => void;
+  /** A visitor has just written in a conversation that this agent has. */
+  readonly onLine?: (conversation: ConversationSummary) => void;
+  /** A colleague has just named this agent in a note. */
+  readonly onMention?: (mention: MentionView) => void;
 }

@@ -11,6 +11,7 @@ import type { DeskPorts, Doing, Phase } from "./desk-ports.js";
 import { errorText } from "./errors.js";
 import { lossesOf } from "./losses.js";
 import { Mentions } from "./notes/mentions.js";
+import { visitorLines } from "./notify/news.js";
 import { OpenRooms, PINS_MOST } from "./open-rooms.js";
 import { Room, unsentIn } from "./room.js";
 import { texts as roomTexts } from "./rooms/texts.js";
@@ -48,7 +49,7 @@ export class Desk extends Deeds {
       follow: (room) => this.feed?.follow(room.id, () => room.cursor),
       unfollow: (id) => this.feed?.unfollow(id),
     });
-    this.mentions = new Mentions(ports.api, ports.onChange);
+    this.mentions = new Mentions(ports.api, ports.onChange, ports.onMention);
   }
 
   /** Made once for each list: with thousands of rows the sorting is what costs. */
@@ -258,6 +259,7 @@ export class Desk extends Deeds {
     this.queue = reduceQueue(before, action);
     if (this.queue === before) return;
     this.arrivals.take(before, this.queue, action).forEach(this.ports.onWaiting);
+    visitorLines(before, this.queue, this.me?.id ?? "").forEach((row) => this.ports.onLine?.(row));
     // What this agent does is no loss: a transfer is on its way.
     if (this.doing === null) lossesOf(before, this.queue, this.me?.id ?? "").forEach(this.ports.onProblem);
     this.ports.onChange();

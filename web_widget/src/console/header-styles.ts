@@ -132,30 +132,6 @@ export const headerStyles = css`
     color: var(--m-muted);
     overflow-wrap: anywhere;
   }
-  .keys {
-    border-top: 1px solid var(--m-line);
-    padding-top: var(--m-space-3);
-  }
-  .keys h2 {
-    margin: 0 0 6px;
-    font-size: var(--m-size-s);
-  }
-  dl {
-    display: grid;
-    grid-template-columns: auto 1fr;
-    gap: 4px 12px;
-    margin: 0;
-    color: var(--m-muted);
-    font-size: var(--m-size-xs);
-    line-height: 20px;
-  }
-  dt {
-    font-family: var(--m-mono);
-    color: var(--m-text);
-  }
-  dd {
-    margin: 0;
-  }
   @media (max-width: 479px) {
     .who > .people {
       display: none;

@@ -7,6 +7,7 @@ import { pageAddress } from "./address.js";
 import { UI_LANGS } from "./i18n/index.js";
 import type { ConsoleText, ThemeName } from "./i18n/types.js";
 import { headerStyles } from "./header-styles.js";
+import { texts as keysTexts } from "./keys/texts.js";
 import { icons, mark } from "./parts/icons.js";
 import { isSection, pagesFor, SETTINGS } from "./pages.js";
 import type { DeskMenu } from "./parts/menu.js";
@@ -15,7 +16,7 @@ import { fields, shared } from "./parts/styles.js";
 
 const THEMES: readonly ThemeName[] = ["system", "light", "dark"];
 
-/** Fires `lang`, `theme` and `away` (detail: the choice), `password` and `signout`. */
+/** Fires `lang`, `theme` and `away` (detail: the choice), `keys`, `password` and `signout`. */
 export class DeskHeader extends LitElement {
   static override properties = {
     t: { attribute: false },
@@ -71,12 +72,9 @@ export class DeskHeader extends LitElement {
             <input type="checkbox" data-testid="away" .checked=${me?.away ?? false} @change=${this.onAway} />
             <span>${t.menu.away}<small>${t.menu.awayHint}</small></span>
           </label>
+          <button class="button keys" data-testid="open-keys" @click=${() => this.fire("keys")}>${keysTexts[t.lang].open}</button>
           <button class="button" @click=${() => this.fire("password")}>${t.menu.password}</button>
           <button class="button" data-testid="signout" @click=${() => this.fire("signout")}>${t.menu.signOut}</button>
-          <div class="keys">
-            <h2>${t.menu.keys}</h2>
-            <dl>${t.menu.keyList.map(([key, does]) => html`<dt>${key}</dt><dd>${does}</dd>`)}</dl>
-          </div>
         </div>
       </desk-menu>
     `;
@@ -105,8 +103,8 @@ export class DeskHeader extends LitElement {
     this.dispatchEvent(new CustomEvent("away", { detail: (event.currentTarget as HTMLInputElement).checked }));
   }
 
-  private fire(name: "lang" | "theme" | "password" | "signout", detail?: string): void {
-    if (name === "password" || name === "signout") this.closeMenu();
+  private fire(name: "lang" | "theme" | "keys" | "password" | "signout", detail?: string): void {
+    if (name !== "lang" && name !== "theme") this.closeMenu();
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }

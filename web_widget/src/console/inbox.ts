@@ -88,16 +88,36 @@ export class DeskInbox extends LitElement {
 
   /** Does what a key means. */
   press(does: Shortcut): void {
-    const { desk, conversation } = this;
-    if (does === "reply" || does === "note") conversation?.focusReply(does);
-    else if (does === "claim") {
-      if (desk.selected?.state === "waiting") void desk.claim().then((mine) => mine && conversation?.focusReply());
-    } else {
-      const rows = this.renderRoot.querySelector<DeskQueue>("desk-queue")?.order ?? [];
-      const at = rows.indexOf(desk.room?.id ?? "");
-      const next = at === -1 ? rows[0] : rows[at + (does === "next" ? 1 : -1)];
-      if (next !== undefined) this.pick(next);
+    const { desk, conversation, queue } = this;
+    switch (does) {
+      case "next":
+        return this.step(queue?.order ?? [], 1);
+      case "previous":
+        return this.step(queue?.order ?? [], -1);
+      case "other":
+        return this.step(desk.rooms.shown.map(({ id }) => id), 1, true);
+      case "list":
+        return queue?.focusList();
+      case "search":
+        return queue?.focusSearch();
+      case "pin":
+        return desk.room === null ? undefined : desk.pin(desk.room.id, !desk.rooms.isPinned(desk.room.id));
+      case "claim":
+        if (desk.selected?.state === "waiting") void desk.claim().then((mine) => mine && conversation?.focusReply());
+        return;
+      case "sheet":
+        return;
+      default:
+        return conversation?.press(does);
     }
+  }
+
+  /** To the next of these conversations, or to the first where none of them is open. */
+  private step(ids: readonly string[], by: 1 | -1, round = false): void {
+    const at = ids.indexOf(this.desk.room?.id ?? "");
+    const to = round ? (at + by + ids.length) % ids.length : at + by;
+    const next = at === -1 ? ids[0] : ids[to];
+    if (next !== undefined) this.pick(next);
   }
 
   /** Closes what lies over the conversation; returns whether anything did. */
@@ -200,6 +220,10 @@ export class DeskInbox extends LitElement {
       @insert=${(event: CustomEvent<string>) => this.insert(event.detail)}
       @close=${() => void this.showWhy(false)}
     ></desk-reason>`;
+  }
+
+  private get queue(): DeskQueue | null {
+    return this.renderRoot.querySelector("desk-queue");
   }
 
   private get conversation(): DeskConversation | null {

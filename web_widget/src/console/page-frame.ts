@@ -45,7 +45,7 @@ export class DeskPage extends LitElement {
         margin: 0 0 var(--m-space-4);
         font-size: var(--m-size-xl);
         line-height: var(--m-leading-tight);
-        outline-offset: 4px;
+        outline: none; /* the focus comes here by itself, and nothing is to be pressed */
       }
       nav p {
         margin: 8px 0 10px 12px;

@@ -26,8 +26,12 @@ export interface PageElement extends HTMLElement {
 /** Where the sections of the settings begin, and the address of all of them. */
 export const SETTINGS = "settings";
 
+/** Who works conversations. */
+const WORK: readonly RoleName[] = ["admin", "supervisor", "agent"];
+
 /** In the order in which they are shown. Who wants in adds a line; `PageName` has the names and `t.pages.names` their texts. */
 export const PAGES: readonly Page[] = [
+  { key: "settings/notifications", roles: WORK, tag: "desk-notifications", load: () => import("./notify/notifications.js") },
   { key: "reports", roles: ["admin", "supervisor", "maintainer"], tag: "desk-reports", load: () => import("./reports/reports.js") },
 ];
 

@@ -10,6 +10,8 @@ import "./header.js";
 import type { ConsoleText, ThemeName } from "./i18n/types.js";
 import type { DeskInbox } from "./inbox.js";
 import "./inbox.js";
+import type { DeskKeys } from "./keys/sheet.js";
+import "./keys/sheet.js";
 import { visitorName } from "./labels.js";
 import "./page-frame.js";
 import { pageAt, SETTINGS } from "./pages.js";
@@ -18,7 +20,7 @@ import { shared } from "./parts/styles.js";
 import "./notes/bell.js";
 import type { DeskPassword } from "./password-dialog.js";
 import "./password-dialog.js";
-import { shortcut } from "./shortcuts.js";
+import { readSingleKeys, shortcut } from "./shortcuts.js";
 import { workplaceStyles } from "./workplace-styles.js";
 
 /** A cut shorter than this is mended before anybody needs to know. */
@@ -112,6 +114,7 @@ export class DeskWorkplace extends LitElement {
         @lang=${this.pass}
         @theme=${this.pass}
         @password=${() => this.renderRoot.querySelector<DeskPassword>("desk-password")?.show()}
+        @keys=${() => this.keys?.show()}
         @away=${(event: CustomEvent<boolean>) => void desk.setAway(event.detail)}
         @signout=${() => void desk.signOut()}
       >
@@ -123,6 +126,7 @@ export class DeskWorkplace extends LitElement {
         .change=${(current: string, next: string) => desk.changePassword(current, next)}
         @done=${() => this.dispatchEvent(new CustomEvent("password-changed"))}
       ></desk-password>
+      <desk-keys .t=${t} .storage=${this.storage}></desk-keys>
       <div class="visually-hidden" role="status" aria-live="polite">${this.announcement}</div>
     `;
   }
@@ -163,6 +167,10 @@ export class DeskWorkplace extends LitElement {
     return this.renderRoot.querySelector("desk-inbox");
   }
 
+  private get keys(): DeskKeys | null {
+    return this.renderRoot.querySelector("desk-keys");
+  }
+
   /** A page leaves the open conversation as it is: whoever comes back to the queue finds it again. */
   private followAddress(): void {
     const place = placeOf(location.hash);
@@ -177,9 +185,11 @@ export class DeskWorkplace extends LitElement {
   private onKey(event: KeyboardEvent): void {
     if (event.key === "Escape" && !event.defaultPrevented && this.inbox?.escape()) return;
     const does = shortcut(event);
-    if (does === null || this.inbox === null) return;
+    if (does === null || (does !== "sheet" && !readSingleKeys(this.storage))) return;
+    if (does === "sheet") this.keys?.show();
+    else if (this.inbox === null) return;
+    else this.inbox.press(does);
     event.preventDefault();
-    this.inbox.press(does);
   }
 }
 

@@ -45,15 +45,6 @@ export const en: ConsoleText = {
     away: "Away",
     awayHint: "Visitors are not told that you are there.",
     signOut: "Sign out",
-    keys: "Keyboard",
-    keyList: [
-      ["j / k", "Next or previous conversation"],
-      ["c", "Claim"],
-      ["r", "Write a reply"],
-      ["n", "Write a note"],
-      ["Enter", "Send"],
-      ["Shift Enter", "New line"],
-    ],
   },
   pages: {
     navigation: "Pages",

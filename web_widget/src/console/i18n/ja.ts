@@ -44,15 +44,6 @@ export const ja: ConsoleText = {
     away: "離席中",
     awayHint: "お客様には、担当者がいると表示されません。",
     signOut: "サインアウト",
-    keys: "キーボード",
-    keyList: [
-      ["j / k", "次・前の会話へ"],
-      ["c", "担当する"],
-      ["r", "返信を書く"],
-      ["n", "メモを書く"],
-      ["Enter", "送信"],
-      ["Shift Enter", "改行"],
-    ],
   },
   pages: {
     navigation: "ページ",

@@ -64,8 +64,6 @@ export interface ConsoleText {
     readonly away: string;
     readonly awayHint: string;
     readonly signOut: string;
-    readonly keys: string;
-    readonly keyList: readonly (readonly [key: string, does: string])[];
   };
   readonly pages: {
     readonly navigation: string;

@@ -5,14 +5,20 @@ import type { Api } from "../api.js";
 export class Mentions {
   /** Newest first. */
   unseen: readonly MentionView[] = [];
+  private known: ReadonlySet<string> | null = null;
 
   constructor(
     private readonly api: Api,
     private readonly onChange: () => void,
+    private readonly onNew: (mention: MentionView) => void = () => undefined,
   ) {}
 
   /** What the server told; the conversation that is open is being looked at. */
   take(mentions: readonly MentionView[], open: string | null): void {
+    const before = this.known;
+    this.known = new Set(mentions.map(keyOf));
+    // What was there when the console was opened is shown, and is no news.
+    if (before !== null) mentions.filter((mention) => !before.has(keyOf(mention))).forEach(this.onNew);
     this.unseen = mentions;
     if (open !== null && globalThis.document?.visibilityState !== "hidden") this.look(open);
     this.onChange();
@@ -36,5 +42,10 @@ export class Mentions {
 
   clear(): void {
     this.unseen = [];
+    this.known = null;
   }
+}
+
+function keyOf({ conversation_id, note }: MentionView): string {
+  return `${conversation_id}|${note.seq}`;
 }

@@ -6,7 +6,7 @@ import { BLANK_ROW } from "../../core/testing.js";
 import { choicesIn, facetsOf, filtered, NO_FILTER, NO_TEAM, readFilter, shown, writeFilter, type QueueFilter } from "./filter.js";
 
 const ROWS: readonly Partial<ConversationSummary>[] = [
-  { id: "a", lang: "ja", priority: 1, waiting_since: "2026-01-01T00:03:00Z", team: { id: "t1", name: "Returns" } },
+  { id: "a", lang: "ja", priority: 1, urgency: { rank_at: "2026-01-01T00:00:00Z", because: ["priority"] }, waiting_since: "2026-01-01T00:03:00Z", team: { id: "t1", name: "Returns" } },
   { id: "b", lang: "en-GB", waiting_since: "2026-01-01T00:01:00Z" },
   { id: "c", lang: "ja", waiting_since: "2026-01-01T00:02:00Z" },
   { id: "d", state: "resolved", lang: "fr", updated_at: "2026-01-01T00:00:30.5Z" },

@@ -1,0 +1,14 @@
+// Lines of visitors that have just come in an agent's own conversations.
+import type { ConversationSummary } from "../../contract/types.js";
+import type { QueueState } from "../../core/queue.js";
+
+/** Of the way from one list to the next. A conversation that was not known before brings old lines, and is no news. */
+export function visitorLines(before: QueueState, after: QueueState, me: string): ConversationSummary[] {
+  if (!before.loaded) return [];
+  return [...after.byId.values()].filter((row) => {
+    const old = before.byId.get(row.id);
+    if (old === undefined || row === old || row.last_seq <= old.last_seq) return false;
+    const mine = row.state === "with_agent" && row.assignee?.id === me && old.assignee?.id === me;
+    return mine && row.preview_author === "visitor" && (old.preview_author !== "visitor" || old.preview !== row.preview);
+  });
+}
