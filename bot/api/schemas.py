@@ -1255,7 +1255,7 @@ class TryRoutingResponse(View):
     priority: int = 0
     skill: str | None = None
     by: dict[Literal["team", "priority", "skill", "hand_over"], str] = Field(
-        default_factory=dict, description="Which rule had a say in what"
+        description="Which rule had a say in what"
     )
     agent: AssigneeView | None = Field(
         None, description="Who would be offered it now; null: it waits for anybody"

@@ -14,7 +14,7 @@ from bot.domain.triggers import FIXED, Trigger
 from bot.domain.urgency import PRIORITY_MOST
 
 REOPEN_TO: Final = ("bot", "queue", "agent")
-ACCEPT_SECONDS: Final = (10, 300)
+ACCEPT_SECONDS: Final = (5, 300)
 REOPEN_DAYS: Final = (1, 365)
 UNHELPFUL_MOST: Final = (1, 5)
 _LENGTHS: Final = {"page": 300, "site": 64, "lang": 35, "attribute": 40, "value": 500, "tag": 60}

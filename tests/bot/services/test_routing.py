@@ -186,7 +186,7 @@ async def test_settings_are_checked_saved_once_and_noted(application: Applicatio
     bad: list[tuple[dict[str, object], str]] = [
         ({"off": frozenset({Trigger.VISITOR_ASKED})}, "off"),
         ({"unhelpful_most": 0}, "unhelpful_most"),
-        ({"accept_seconds": 5}, "accept_seconds"),
+        ({"accept_seconds": 4}, "accept_seconds"),
         ({"rules": (ok, replace(ok, name=" A "))}, "rules.1.name"),
         ({"rules": (replace(ok, then=Then()),)}, "rules.0.then"),
         ({"rules": (replace(ok, then=Then(priority=11)),)}, "rules.0.priority"),

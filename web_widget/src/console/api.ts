@@ -65,6 +65,11 @@ export class Api {
     return this.http("POST", `/agent/conversations/${encodeURIComponent(id)}/claim`);
   }
 
+  /** Lets an offer pass. */
+  decline(id: string): Promise<ConversationSummary> {
+    return this.http("POST", `/agent/conversations/${encodeURIComponent(id)}/decline`);
+  }
+
   release(id: string): Promise<ConversationSummary> {
     return this.http("POST", `/agent/conversations/${encodeURIComponent(id)}/release`);
   }

@@ -33,6 +33,7 @@ const WORK: readonly RoleName[] = ["admin", "supervisor", "agent"];
 export const PAGES: readonly Page[] = [
   { key: "settings/notifications", roles: WORK, tag: "desk-notifications", load: () => import("./notify/notifications.js") },
   { key: "reports", roles: ["admin", "supervisor", "maintainer"], tag: "desk-reports", load: () => import("./reports/reports.js") },
+  { key: "settings/routing", roles: ["admin"], tag: "desk-routing", load: () => import("./routing/routing.js") },
 ];
 
 export function pagesFor(role: RoleName | undefined, all: readonly Page[] = PAGES): readonly Page[] {

@@ -21,6 +21,8 @@ import "./notes/bell.js";
 import type { DeskPassword } from "./password-dialog.js";
 import "./password-dialog.js";
 import { readSingleKeys, shortcut } from "./shortcuts.js";
+import { offersTo } from "./routing/model.js";
+import "./routing/offers.js";
 import { workplaceStyles } from "./workplace-styles.js";
 
 /** A cut shorter than this is mended before anybody needs to know. */
@@ -120,7 +122,16 @@ export class DeskWorkplace extends LitElement {
       >
         <desk-mentions slot="tools" .t=${t} .mentions=${desk.mentions.unseen}></desk-mentions>
       </desk-header>
-      ${this.bar()} ${this.at === null || me === null ? this.queue() : this.page(this.at, me)}
+      ${this.bar()}
+      <desk-offers
+        .t=${t}
+        .rows=${offersTo(me?.id, desk.sections.waiting.rows)}
+        .now=${this.now}
+        .doing=${desk.doing !== null}
+        @accept=${(event: CustomEvent<string>) => void this.accept(event.detail)}
+        @decline=${(event: CustomEvent<string>) => void desk.attempt(() => this.api.decline(event.detail))}
+      ></desk-offers>
+      ${this.at === null || me === null ? this.queue() : this.page(this.at, me)}
       <desk-password
         .t=${t}
         .change=${(current: string, next: string) => desk.changePassword(current, next)}
@@ -176,6 +187,14 @@ export class DeskWorkplace extends LitElement {
     const place = placeOf(location.hash);
     this.at = place.kind === "page" ? place.key : null;
     if (place.kind !== "page") this.desk.select(place.kind === "queue" ? null : place.id);
+  }
+
+  /** What was offered is taken, and opened. */
+  private async accept(id: string): Promise<void> {
+    this.at = null;
+    history.pushState(null, "", conversationAddress(id));
+    this.desk.select(id);
+    await this.desk.claim();
   }
 
   private pass(event: CustomEvent<string>): void {

@@ -2446,7 +2446,7 @@ export interface components {
              * By
              * @description Which rule had a say in what
              */
-            by?: {
+            by: {
                 [key: string]: string;
             };
             /**

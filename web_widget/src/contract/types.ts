@@ -68,6 +68,9 @@ export type PresenceRequest = Schemas["PresenceRequest"];
 export type ResolveRequest = Schemas["ResolveRequest"];
 export type SearchResult = Schemas["SearchResult"];
 export type SearchResults = Schemas["SearchResults"];
+export type RoutingBody = Schemas["RoutingBody"];
+export type RoutingRule = Schemas["RoutingRule"];
+export type RoutingView = Schemas["RoutingView"];
 export type SignInRequest = Schemas["SignInRequest"];
 export type SuggestionsView = Schemas["SuggestionsView"];
 export type HoursView = Schemas["HoursView"];
@@ -79,12 +82,17 @@ export type TeamList = Schemas["TeamList"];
 export type TeamRequest = Schemas["TeamRequest"];
 export type TeamSettingsView = Schemas["TeamSettingsView"];
 export type TeamView = Schemas["TeamView"];
+export type TeamModeBody = Schemas["TeamModeBody"];
 export type TicketView = Schemas["TicketView"];
 
 export type AgentFiguresView = Schemas["AgentFiguresView"];
 export type FigureView = Schemas["FigureView"];
 export type ReportView = Schemas["ReportView"];
 export type TopicView = Schemas["TopicView"];
+export type TriggerCountsView = Schemas["TriggerCountsView"];
+export type TriggerName = RoutingBody["off"][number];
+export type TryRoutingRequest = Schemas["TryRoutingRequest"];
+export type TryRoutingResponse = Schemas["TryRoutingResponse"];
 
 export type AgentHello = Schemas["AgentHello"];
 export type ErrorFrame = Schemas["ErrorFrame"];

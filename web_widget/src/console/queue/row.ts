@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { ConversationSummary } from "../../contract/types.js";
 import type { ConsoleText, SectionName } from "../i18n/types.js";
 import { shortPage, visitorName } from "../labels.js";
+import { standingChip } from "../routing/standing.js";
 import { clockText, momentText, spokenDuration } from "../time.js";
 
 /** A wait from here on is shown as a long one, in seconds. */
@@ -50,6 +51,7 @@ function preview(row: ConversationSummary, t: ConsoleText): string {
 function foot(row: ConversationSummary, section: SectionName, { t }: RowContext): TemplateResult {
   return html`${row.ticket === null ? nothing : html`<span class="ticket">${row.ticket}</span>`}
     ${row.lapsed_from ? html`<span class="chip waiting lapsed people" data-testid="lapsed" dir="auto">${t.queue.lapsed(row.lapsed_from.name)}</span>` : nothing}
+    ${standingChip(row, t.lang)}
     ${row.team ? html`<span class="chip people" data-testid="row-team" dir="auto">${row.team.name}</span>` : nothing}
     ${section === "others" && row.assignee ? html`<span class="people" dir="auto">${row.assignee.name}</span>` : nothing}
     ${row.page === null ? nothing : html`<span class="page people" dir="ltr">${shortPage(row.page)}</span>`}`;
