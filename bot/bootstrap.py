@@ -37,6 +37,7 @@ from bot.services.invites import Invites
 from bot.services.knowledge import Knowledge
 from bot.services.leases import LeaseSweep
 from bot.services.limits import Proxies, RateLimiter
+from bot.services.live import Live
 from bot.services.notes import Notes
 from bot.services.observing import Observer
 from bot.services.people import People
@@ -119,7 +120,9 @@ def build(
         assignments=Assignments(database, clock, settings.agent_capacity),
         audit=staff.audit,
         chat=Chat(database, clock, answering, messages, settings.max_message_chars, wake),
-        contacts=Contacts(database, clock, answering, messages, settings.max_message_chars),
+        contacts=Contacts(
+            database, clock, answering, messages, settings.max_message_chars, settings.low_rating
+        ),
         dispatcher=dispatcher,
         escalation_rules=escalation_rules,
         escalations=Escalations(database, clock, knowledge, settings.max_message_chars, wake),
@@ -127,6 +130,7 @@ def build(
         hub=hub,
         invites=staff.invites,
         knowledge=knowledge,
+        live=Live(database, clock, wake, settings.agent_capacity),
         notes=Notes(database, clock, settings.max_message_chars, wake),
         observer=observer,
         people=people,

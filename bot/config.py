@@ -95,6 +95,7 @@ class Settings(BaseSettings):
         le=1000,
         description="Conversations that one agent may have at a time; supervisors and administrators are free",
     )
+    low_rating: int = Field(2, ge=0, le=5, description="Ratings up to this one alert supervisors; 0: none")
     session_hours: float = Field(12, gt=0, description="Hours without use that end an agent's session")
     session_days: float = Field(7, gt=0, description="Days that end an agent's session in any case")
     messages_per_minute: int = Field(20, ge=1, description="Messages that one visitor may send in a minute")

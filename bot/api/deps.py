@@ -28,6 +28,7 @@ from bot.services.health import Health
 from bot.services.invites import Invites
 from bot.services.knowledge import Knowledge
 from bot.services.limits import Proxies
+from bot.services.live import Live
 from bot.services.notes import Notes
 from bot.services.observing import Observer
 from bot.services.people import People
@@ -80,6 +81,7 @@ class Services:
     hub: EventHub
     invites: Invites
     knowledge: Knowledge
+    live: Live
     notes: Notes
     observer: Observer
     people: People

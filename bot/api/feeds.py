@@ -11,6 +11,7 @@ from bot.api import schemas as s
 from bot.api import tool_views, views
 from bot.api.deps import Pace, Services
 from bot.api.line import Closed, Line
+from bot.api.live_feed import LiveFeed
 from bot.domain.errors import NotFound
 from bot.domain.model import Agent, Audience, AuthorKind, Visitor
 from bot.domain.permissions import Permission, require_permission
@@ -152,6 +153,7 @@ class AgentFeed:
         self._checked = self._looked = time.monotonic()
         self._send_lock = asyncio.Lock()
         self._throttle = Throttle(line.pace)
+        self._live = LiveFeed(line, services)
 
     async def read_frames(self) -> None:
         while True:
@@ -174,6 +176,7 @@ class AgentFeed:
             await self._check_session()
             await self._line.beat()
             await self._send_typing(subscription.take_typing())
+            await self._live.send(self._agent)
             looked_at = changed | self._due()
             if not looked_at:
                 continue

@@ -1274,6 +1274,51 @@ class TriggerCountsView(View):
     totals: dict[TriggerName, int]
 
 
+class AlertView(View):
+    """What a supervisor should look at, until one of them acknowledges it."""
+
+    id: str
+    kind: Literal["low_rating", "sla_missed"]
+    conversation_id: str
+    score: int | None = Field(None, description="Of a low rating: 1 to 5")
+    target: DueKind | None = Field(None, description="Of a missed service level")
+    created_at: datetime
+
+
+class LiveAgentView(View):
+    id: str
+    name: str
+    role: RoleName
+    presence: Literal["available", "away", "offline"]
+    held: int = Field(description="Conversations that they have now")
+    capacity: int
+
+
+class TodayView(View):
+    """Since midnight of the reader's time zone. `helpful`, `not_helpful`: what visitors said of answers."""
+
+    conversations: int
+    bot_alone: int
+    handed_over: int
+    helpful: int
+    not_helpful: int
+
+
+class LiveView(View):
+    """This moment. `waiting` in the order of the queue, `held` the newest first, `alerts` the newest first."""
+
+    at: datetime
+    agents: list[LiveAgentView]
+    waiting: list[ConversationSummary]
+    held: list[ConversationSummary]
+    today: TodayView
+    alerts: list[AlertView]
+
+
+class AssignRequest(Body):
+    agent_id: OwnId
+
+
 # --- socket frames ----------------------------------------------------------------------------------
 
 
@@ -1380,6 +1425,13 @@ class SummaryFrame(View):
     conversation: ConversationSummary
 
 
+class LiveFrame(View):
+    """Those who lead: the open alerts, whenever they or who is there have changed; fetch the live view again."""
+
+    type: Literal["live"] = "live"
+    alerts: list[AlertView]
+
+
 class MentionsFrame(View):
     """Agents: the notes that name you and that you have not looked at: all of them, after each change."""
 
@@ -1414,6 +1466,7 @@ AgentFrame = (
     ReadyFrame
     | EventsFrame
     | SummaryFrame
+    | LiveFrame
     | MentionsFrame
     | TypingNoticeFrame
     | SeenNoticeFrame

@@ -50,10 +50,7 @@ def transfer(
     require_owner(conversation, agent, "transfer")
     if target.id == agent.id:
         raise Invalid("invalid_target", "You have this conversation already; choose a colleague.")
-    if not target.active:
-        raise Invalid("invalid_target", f"The account of {target.name} is disabled; choose somebody else.")
-    if not allowed(target.role, Permission.CONVERSATIONS):
-        raise Invalid("invalid_target", f"{target.name} works no conversations; choose somebody else.")
+    _check_works(target)
     change = record(assigned(conversation, target, now), now, (events.CLAIMED, None))
     return moved(change, now, "transferred", conversation, agent, note)
 
@@ -87,6 +84,28 @@ def take_over(conversation: Conversation, agent: Agent, now: datetime) -> Change
         return Change(conversation)
     change = record(assigned(conversation, agent, now), now, (events.CLAIMED, None))
     return moved(change, now, "taken_over", conversation, agent)
+
+
+def assign(conversation: Conversation, agent: Agent, target: Agent, now: datetime) -> Change:
+    """A supervisor gives what waits, or what somebody has, to `target`. Giving it to who has it changes nothing.
+
+    Raises Forbidden for other roles, NotAllowedNow, Invalid when the target is no active agent who works conversations.
+    """
+    require_permission(agent, Permission.TAKE_OVER)
+    _check_works(target)
+    if conversation.state is not State.WAITING:
+        require(conversation, State.WITH_AGENT, "assign")
+    if conversation.assignee == target.ref:
+        return Change(conversation)
+    change = record(assigned(conversation, target, now), now, (events.CLAIMED, None))
+    return moved(change, now, "transferred", conversation, agent)
+
+
+def _check_works(target: Agent) -> None:
+    if not target.active:
+        raise Invalid("invalid_target", f"The account of {target.name} is disabled; choose somebody else.")
+    if not allowed(target.role, Permission.CONVERSATIONS):
+        raise Invalid("invalid_target", f"{target.name} works no conversations; choose somebody else.")
 
 
 def return_to_bot(conversation: Conversation, agent: Agent, draft: Draft, now: datetime) -> Change:

@@ -17,7 +17,7 @@ from bot.domain import conversation as rules
 from bot.domain.change import Change, Draft
 from bot.domain.errors import NotFound
 from bot.domain.model import Agent, Author, AuthorKind, Conversation, MessageKind
-from bot.domain.permissions import Permission, allowed
+from bot.domain.permissions import Permission, allowed, require_permission
 from bot.domain.ports import Clock
 from bot.services.access import access_for_agent
 from bot.services.checks import check_text
@@ -109,9 +109,7 @@ class Assignments:
         now, clean = self._clock.now(), _check_note(note)
 
         def rule(conn: sa.Connection, conversation: Conversation) -> Change:
-            target = load_agent(conn, target_id)
-            if target is None:
-                raise NotFound("agent_not_found", "There is no such agent.")
+            target = _load_target(conn, target_id)
             change = assignment.transfer(conversation, agent, target, clean, now)
             self._check_capacity(conn, agent, target)
             return change
@@ -143,6 +141,28 @@ class Assignments:
             conversation_id,
             lambda conn, conversation: assignment.take_over(conversation, agent, now),
             act="conversation.taken_over",
+        )
+
+    async def assign(self, agent: Agent, conversation_id: str, target_id: str) -> Summary:
+        """A supervisor gives what waits, or what somebody has, to an agent, full hands or not.
+
+        Raises Forbidden, Invalid, NotAllowedNow, NotFound.
+        """
+        require_permission(agent, Permission.TAKE_OVER)
+        now = self._clock.now()
+
+        def rule(conn: sa.Connection, conversation: Conversation) -> Change:
+            change = assignment.assign(conversation, agent, _load_target(conn, target_id), now)
+            if change.events:
+                mark_given(conn, target_id, now)
+            return change
+
+        return await self._change(
+            agent,
+            conversation_id,
+            rule,
+            lambda conn, ticket: mark_claimed(conn, ticket, now),
+            act="conversation.assigned",
         )
 
     async def return_to_bot(self, agent: Agent, conversation_id: str) -> Summary:
@@ -194,6 +214,13 @@ class Assignments:
             return Written(load_summaries(conn, [conversation_id])[0], change.events)
 
         return await self._database.write(work)
+
+
+def _load_target(conn: sa.Connection, agent_id: str) -> Agent:
+    target = load_agent(conn, agent_id)
+    if target is None:
+        raise NotFound("agent_not_found", "There is no such agent.")
+    return target
 
 
 def _resolved(now: datetime, outcome: str) -> _Mark:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from bot.domain import conversation as rules
 from bot.domain import texts
+from bot.domain.alert import Alert, AlertKind, is_low
 from bot.domain.conversation import Draft
 from bot.domain.errors import ClientIdReused, Invalid
 from bot.domain.model import Author, AuthorKind, Contact, Message, MessageKind, Rating, Visitor
@@ -18,6 +19,7 @@ from bot.services.answering import Answering
 from bot.services.checks import check_email, check_name, check_phone, check_text, check_time
 from bot.services.limits import RateLimiter
 from bot.services.system import new_id
+from bot.storage.alerts import raise_alert
 from bot.storage.contacts import find_contact, find_rating, insert_contact, save_rating
 from bot.storage.conversations import save_change
 from bot.storage.database import Database, Written
@@ -40,13 +42,20 @@ class ContactForm:
 
 class Contacts:
     def __init__(
-        self, database: Database, clock: Clock, answering: Answering, limiter: RateLimiter, max_chars: int
+        self,
+        database: Database,
+        clock: Clock,
+        answering: Answering,
+        limiter: RateLimiter,
+        max_chars: int,
+        low_rating: int,
     ) -> None:
         self._database = database
         self._clock = clock
         self._answering = answering
         self._limiter = limiter
         self._max_chars = max_chars
+        self._low_rating = low_rating
 
     async def leave(
         self,
@@ -106,6 +115,9 @@ class Contacts:
                 return Written(None)
             save_change(conn, before, change)
             save_rating(conn, conversation_id, rating)
+            if is_low(score, self._low_rating):
+                low = Alert(new_id(), AlertKind.LOW_RATING, conversation_id, rating.created_at, score=score)
+                raise_alert(conn, low)
             return Written(None, change.events)
 
         await self._database.write(work)

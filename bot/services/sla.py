@@ -13,12 +13,15 @@ import sqlalchemy as sa
 import structlog
 
 from bot.domain import events as types
+from bot.domain.alert import Alert, AlertKind
 from bot.domain.errors import Invalid, Unavailable
 from bot.domain.events import Event
 from bot.domain.hours import ALWAYS
 from bot.domain.ports import Clock as Time
 from bot.domain.sla import Due, Policy, Target, dues, nearest
 from bot.services.hours import load_schedule
+from bot.services.system import new_id
+from bot.storage.alerts import raise_alert
 from bot.storage.conversations import load_conversation
 from bot.storage.database import Database, Written
 from bot.storage.preferences import load_preference
@@ -128,7 +131,14 @@ def _settle(conn: sa.Connection, clock: Clock, now: datetime) -> int:
         for each in (clock.due, *found)
         if each is not None and each.missed(now)
     }
-    missed = sum(record_breach(conn, clock, each, now) for each in late.values())
+    missed = 0
+    for each in late.values():
+        if record_breach(conn, clock, each, now):
+            missed += 1
+            target = each.target.value
+            raise_alert(
+                conn, Alert(new_id(), AlertKind.SLA_MISSED, clock.conversation_id, now, target=target)
+            )
     due = nearest(found)
     if due != clock.due:
         save_due(conn, clock.ticket, due)

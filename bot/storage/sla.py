@@ -24,6 +24,7 @@ class Clock:
     """A ticket as its clocks see it. `due`: what is kept on it, as it was last worked out."""
 
     ticket: int
+    conversation_id: str
     team_id: str | None
     priority: int
     facts: Facts
@@ -122,6 +123,7 @@ def _to_clock(row: Mapping[Any, Any], now: datetime) -> Clock:
     due_at = row[ticket.c.due_at]
     return Clock(
         ticket=row[ticket.c.number],
+        conversation_id=row[ticket.c.conversation_id],
         team_id=row[conversation.c.team_id],
         priority=row[ticket.c.priority],
         facts=Facts(row[ticket.c.created_at], row["first_reply_at"], row["unanswered_since"], closed_at),

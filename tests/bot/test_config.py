@@ -42,6 +42,7 @@ EXAMPLES: dict[str, tuple[str, object]] = {
     "reopen_to": ("queue", "queue"),
     "lease_seconds": ("300", 300),
     "agent_capacity": ("3", 3),
+    "low_rating": ("1", 1),
     "session_hours": ("8.5", 8.5),
     "session_days": ("1", 1.0),
     "messages_per_minute": ("5", 5),

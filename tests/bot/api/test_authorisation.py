@@ -68,6 +68,11 @@ MATRIX: dict[tuple[str, str], tuple[object, tuple[int, ...]]] = {
         (403, 403, 403, 403, 403, 403, 200),
     ),
     ("PUT", f"{API}/agent/agents/{{agent_id}}/abilities"): ({}, (403, 403, 403, 403, 403, 403, 404)),
+    ("GET", f"{API}/agent/live"): (None, (401, 401, 401, 403, 200, 403, 200)),
+    # No such alert.
+    ("POST", f"{API}/agent/alerts/{{alert_id}}/acknowledge"): (None, (403, 403, 403, 403, 404, 403, 404)),
+    # Nobody of that id.
+    ("POST", f"{A}/assign"): ({"agent_id": "0" * 32}, (403, 403, 403, 403, 404, 403, 404)),
     ("GET", f"{API}/agent/reports"): (None, (401, 401, 401, 403, 200, 200, 200)),
     # A table that a maintainer may read.
     ("GET", f"{API}/agent/reports/{{table}}.csv"): (None, (401, 401, 401, 403, 200, 200, 200)),

@@ -257,6 +257,38 @@ export interface components {
              */
             two_step_due: boolean;
         };
+        /**
+         * AlertView
+         * @description What a supervisor should look at, until one of them acknowledges it.
+         */
+        AlertView: {
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "low_rating" | "sla_missed";
+            /**
+             * Score
+             * @description Of a low rating: 1 to 5
+             * @default null
+             */
+            score: number | null;
+            /**
+             * Target
+             * @description Of a missed service level
+             * @default null
+             */
+            target: ("first_response" | "next_response" | "resolution") | null;
+        };
         /** ArticleHitList */
         ArticleHitList: {
             /** Articles */
@@ -340,6 +372,11 @@ export interface components {
             title: string | null;
             /** Url */
             url: string | null;
+        };
+        /** AssignRequest */
+        AssignRequest: {
+            /** Agent Id */
+            agent_id: string;
         };
         /** AssigneeView */
         AssigneeView: {
@@ -1336,6 +1373,64 @@ export interface components {
              * @enum {string}
              */
             verdict: "sent" | "none_fits" | "own_text";
+        };
+        /** LiveAgentView */
+        LiveAgentView: {
+            /** Capacity */
+            capacity: number;
+            /**
+             * Held
+             * @description Conversations that they have now
+             */
+            held: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Presence
+             * @enum {string}
+             */
+            presence: "available" | "away" | "offline";
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "admin" | "supervisor" | "agent" | "maintainer";
+        };
+        /**
+         * LiveFrame
+         * @description Those who lead: the open alerts, whenever they or who is there have changed; fetch the live view again.
+         */
+        LiveFrame: {
+            /** Alerts */
+            alerts: components["schemas"]["AlertView"][];
+            /**
+             * Type
+             * @default live
+             * @constant
+             */
+            type: "live";
+        };
+        /**
+         * LiveView
+         * @description This moment. `waiting` in the order of the queue, `held` the newest first, `alerts` the newest first.
+         */
+        LiveView: {
+            /** Agents */
+            agents: components["schemas"]["LiveAgentView"][];
+            /** Alerts */
+            alerts: components["schemas"]["AlertView"][];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Held */
+            held: components["schemas"]["ConversationSummary"][];
+            today: components["schemas"]["TodayView"];
+            /** Waiting */
+            waiting: components["schemas"]["ConversationSummary"][];
         };
         /** MailTranscriptRequest */
         MailTranscriptRequest: {
@@ -2340,6 +2435,22 @@ export interface components {
              * @default null
              */
             resolved_at: string | null;
+        };
+        /**
+         * TodayView
+         * @description Since midnight of the reader's time zone. `helpful`, `not_helpful`: what visitors said of answers.
+         */
+        TodayView: {
+            /** Bot Alone */
+            bot_alone: number;
+            /** Conversations */
+            conversations: number;
+            /** Handed Over */
+            handed_over: number;
+            /** Helpful */
+            helpful: number;
+            /** Not Helpful */
+            not_helpful: number;
         };
         /** TopicExample */
         TopicExample: {
