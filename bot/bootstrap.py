@@ -256,13 +256,6 @@ async def opened_accounts(settings: Settings) -> AsyncIterator[AccountServices]:
 
 
 @asynccontextmanager
-async def opened_reports(settings: Settings) -> AsyncIterator[Reports]:
-    """The reports alone, for the command line."""
-    async with opened_database(settings) as database:
-        yield Reports(database, SystemClock())
-
-
-@asynccontextmanager
 async def opened_replies(settings: Settings) -> AsyncIterator[CannedReplies]:
     """The canned replies alone, for the command line."""
     async with opened_database(settings) as database:

@@ -72,11 +72,13 @@ def report(
 
 
 async def _make(wanted: Wanted) -> Report:
-    from bot.bootstrap import opened_reports
+    from bot.bootstrap import opened_database
     from bot.config import load_settings
+    from bot.services.reports import Reports
+    from bot.services.system import SystemClock
 
-    async with opened_reports(load_settings()) as reports:
-        return await reports.make(wanted, names=True)
+    async with opened_database(load_settings()) as database:
+        return await Reports(database, SystemClock()).make(wanted, names=True)
 
 
 def _print(made: Report) -> None:
