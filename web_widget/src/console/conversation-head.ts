@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { AgentView } from "../contract/types.js";
 import { safeUrl } from "../core/text.js";
+import "./due/due.js";
 import type { DeskConversation } from "./conversation.js";
 import type { OutcomeName } from "./i18n/types.js";
 import { shortPage, visitorName } from "./labels.js";
@@ -24,7 +25,10 @@ export function conversationHead(view: DeskConversation, fire: (name: "back" | "
       <div class="title">
         <h2 class="people" dir="auto">${visitorName(summary?.visitor, t)}</h2>
         ${summary?.ticket ? html`<span class="ticket">${summary.ticket}</span>` : nothing}
-        ${stateChip(view)}${pin(view)}
+        ${stateChip(view)}
+        ${summary?.team ? html`<span class="chip people" data-testid="team-chip" dir="auto">${summary.team.name}</span>` : nothing}
+        ${summary === null ? nothing : html`<desk-due .row=${summary} .lang=${t.lang}></desk-due>`}
+        ${pin(view)}
       </div>
       ${summary === null ? nothing : facts(view)}
       ${actions(view)}

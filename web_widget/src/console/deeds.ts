@@ -25,6 +25,11 @@ export abstract class Deeds {
     return this.act("transfer", (id) => this.api.transfer(id, agentId, note));
   }
 
+  /** To a team's queue, or with null to everybody's. */
+  toTeam(teamId: string | null, note: string | null): Promise<boolean> {
+    return this.act("transfer", (id) => this.api.toTeam(id, teamId, note));
+  }
+
   takeOver(): Promise<boolean> {
     return this.act("take_over", (id) => this.api.takeOver(id));
   }

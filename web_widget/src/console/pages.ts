@@ -32,6 +32,7 @@ const WORK: readonly RoleName[] = ["admin", "supervisor", "agent"];
 /** In the order in which they are shown. Who wants in adds a line; `PageName` has the names and `t.pages.names` their texts. */
 export const PAGES: readonly Page[] = [
   { key: "settings/notifications", roles: WORK, tag: "desk-notifications", load: () => import("./notify/notifications.js") },
+  { key: "settings/teams", roles: ["admin"], tag: "desk-teams", load: () => import("./teams/teams.js") },
   { key: "reports", roles: ["admin", "supervisor", "maintainer"], tag: "desk-reports", load: () => import("./reports/reports.js") },
   { key: "settings/routing", roles: ["admin"], tag: "desk-routing", load: () => import("./routing/routing.js") },
 ];

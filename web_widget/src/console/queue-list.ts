@@ -16,6 +16,7 @@ import { texts } from "./queue/texts.js";
 import { toolStyles } from "./queue/tool-styles.js";
 import { queueTools } from "./queue/tools.js";
 import { WHOLE_UP_TO, windowOf } from "./queue/window.js";
+import { dueStyles } from "./due/due.js";
 import { queueStyles } from "./queue-styles.js";
 
 /** Until a row has been measured (px). */
@@ -38,7 +39,7 @@ export class DeskQueue extends LitElement {
     toolsOpen: { state: true },
   };
 
-  static override styles = [base, shared, queueStyles, toolStyles];
+  static override styles = [base, shared, queueStyles, toolStyles, dueStyles];
 
   declare t: ConsoleText;
   declare sections: Sections;

@@ -1,6 +1,6 @@
 // Giving a conversation to a colleague, or back to the queue, with a note that visitors never see.
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import type { ColleagueView } from "../contract/types.js";
+import type { ColleagueView, TeamView } from "../contract/types.js";
 import { base } from "../design/tokens.js";
 import type { Desk } from "./desk.js";
 import { errorText, type Say } from "./errors.js";
@@ -10,12 +10,15 @@ import { dialog, fields, shared } from "./parts/styles.js";
 
 const NOTE_MAX = 1_000;
 const QUEUE = "";
+/** Before a team's id; alone: everybody's queue. */
+const TEAM = "team:";
 
 export class DeskTransfer extends LitElement {
   static override properties = {
     t: { attribute: false },
     desk: { attribute: false },
     colleagues: { state: true },
+    teams: { state: true },
     busy: { state: true },
     problem: { state: true },
   };
@@ -36,6 +39,7 @@ export class DeskTransfer extends LitElement {
   declare t: ConsoleText;
   declare desk: Desk;
   private declare colleagues: readonly ColleagueView[];
+  private declare teams: readonly TeamView[];
   private declare busy: boolean;
   private declare problem: Say | null;
   /** The conversation it was opened for: another one may be on the screen by the time that it is sent. */
@@ -44,6 +48,7 @@ export class DeskTransfer extends LitElement {
   constructor() {
     super();
     this.colleagues = [];
+    this.teams = [];
     this.busy = false;
     this.problem = null;
   }
@@ -55,7 +60,9 @@ export class DeskTransfer extends LitElement {
     this.renderRoot.querySelector("form")?.reset();
     this.dialog.showModal();
     try {
-      this.colleagues = await this.desk.colleagues();
+      const [colleagues, { teams }] = await Promise.all([this.desk.colleagues(), this.desk.api.teams()]);
+      this.colleagues = colleagues;
+      this.teams = teams;
     } catch (error) {
       this.problem = (t) => errorText(error, t);
     }
@@ -74,11 +81,14 @@ export class DeskTransfer extends LitElement {
             ${t.transfer.to}
             <select name="to" data-testid="transfer-to">
               <option value=${QUEUE}>${t.transfer.queue}</option>
-              ${this.colleagues.map(
-                ({ id, name, role, online }) => html`<option value=${id}>
-                  ${name} · ${t.menu.roles[role]} · ${online ? t.transfer.online : t.transfer.offline}
-                </option>`,
-              )}
+              ${this.teams.length === 0 ? nothing : this.teamOptions()}
+              <optgroup label=${t.transfer.people}>
+                ${this.colleagues.map(
+                  ({ id, name, role, online }) => html`<option value=${id}>
+                    ${name} · ${t.menu.roles[role]} · ${online ? t.transfer.online : t.transfer.offline}
+                  </option>`,
+                )}
+              </optgroup>
             </select>
           </label>
           <label class="field">
@@ -95,6 +105,18 @@ export class DeskTransfer extends LitElement {
     `;
   }
 
+  private teamOptions(): TemplateResult {
+    const { transfer } = this.t;
+    return html`<optgroup label=${transfer.teams}>
+      ${this.teams.map(
+        ({ id, name, there, is_open: open }) => html`<option value="${TEAM}${id}">
+          ${name} · ${transfer.there(there)}${open ? nothing : ` · ${transfer.shut}`}
+        </option>`,
+      )}
+      <option value=${TEAM}>${transfer.everybody}</option>
+    </optgroup>`;
+  }
+
   private get dialog(): HTMLDialogElement {
     return this.renderRoot.querySelector("dialog") as HTMLDialogElement;
   }
@@ -107,7 +129,9 @@ export class DeskTransfer extends LitElement {
     this.busy = true;
     // A refusal is told by the desk, over everything else: the dialog would hide it.
     this.dialog.close();
-    await this.desk.transfer(String(data.get("to")) || null, note || null);
+    const to = String(data.get("to"));
+    if (to.startsWith(TEAM)) await this.desk.toTeam(to.slice(TEAM.length) || null, note || null);
+    else await this.desk.transfer(to || null, note || null);
     this.busy = false;
   }
 }

@@ -169,6 +169,11 @@ export interface ConsoleText {
     readonly title: string;
     readonly to: string;
     readonly queue: string;
+    readonly teams: string;
+    readonly everybody: string;
+    readonly there: (count: number) => string;
+    readonly shut: string;
+    readonly people: string;
     readonly online: string;
     readonly offline: string;
     readonly note: string;

@@ -12,6 +12,7 @@ export const icons = {
   send: icon(svg`<path d="M3.5 10 16.5 4l-4 12.5-3-5.5zM9.5 11l3-3" />`),
   open: icon(svg`<path d="M8 5H5.5A1.5 1.5 0 0 0 4 6.5v8A1.5 1.5 0 0 0 5.5 16h8a1.5 1.5 0 0 0 1.5-1.5V12M11 4h5v5M16 4l-7 7" />`),
   check: icon(svg`<path d="M4.5 10.5l3.5 3.5 7.5-8" />`),
+  clock: icon(svg`<path d="M10 6v4l2.700 2M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14z" />`),
   alert: icon(svg`<path d="M10 6.5v4M10 13.4v.1M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14z" />`),
   why: icon(svg`<path d="M7.8 8a2.2 2.2 0 1 1 3.3 1.9c-.7.4-1.1.9-1.1 1.6M10 14v.1M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14z" />`),
   inbox: icon(svg`<path d="M3.5 11 6 4.5h8l2.5 6.5v4a.5.5 0 0 1-.5.5H4a.5.5 0 0 1-.5-.5zM3.5 11H7l1 2h4l1-2h3.5" />`),

@@ -2,6 +2,7 @@
 // that a long list knows what is on the screen without measuring each.
 import { html, nothing, type TemplateResult } from "lit";
 import type { ConversationSummary } from "../../contract/types.js";
+import { dueChip } from "../due/due.js";
 import type { ConsoleText, SectionName } from "../i18n/types.js";
 import { shortPage, visitorName } from "../labels.js";
 import { standingChip } from "../routing/standing.js";
@@ -48,8 +49,9 @@ function preview(row: ConversationSummary, t: ConsoleText): string {
   return row.preview === "" ? t.queue.noMessage : `${by}${row.preview}`;
 }
 
-function foot(row: ConversationSummary, section: SectionName, { t }: RowContext): TemplateResult {
+function foot(row: ConversationSummary, section: SectionName, { t, now }: RowContext): TemplateResult {
   return html`${row.ticket === null ? nothing : html`<span class="ticket">${row.ticket}</span>`}
+    ${dueChip(row, t.lang, now)}
     ${row.lapsed_from ? html`<span class="chip waiting lapsed people" data-testid="lapsed" dir="auto">${t.queue.lapsed(row.lapsed_from.name)}</span>` : nothing}
     ${standingChip(row, t.lang)}
     ${row.team ? html`<span class="chip people" data-testid="row-team" dir="auto">${row.team.name}</span>` : nothing}
