@@ -22,7 +22,7 @@ describe("a rule", () => {
       then: { team_id: "t1", priority: 10, skill: "sales", hand_over: true },
     };
     expect(conditionsOf(vip, T)).toBe(
-      "Page is /buy/* and plan is gold and Visitor is Identified by the page’s server and Reason of the hand-over is A complaint",
+      "Page is /buy/* and plan is gold and the visitor is identified and Reason of the hand-over is A complaint",
     );
     expect(effectsOf(vip, [{ id: "t1", name: "Sales" }], T.rules)).toBe("Team: Sales · Priority: Urgent · Skill: sales · Hand over at once");
     expect(effectsOf(vip, [], T.rules)).toContain("(deleted team)");

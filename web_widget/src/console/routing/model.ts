@@ -52,7 +52,7 @@ export function conditionsOf({ when }: RoutingRule, t: RoutingText): string {
     when.site && t.rules.is(t.rules.site, when.site),
     when.lang && t.rules.is(t.rules.lang, when.lang),
     when.attribute && t.rules.is(when.attribute, when.value),
-    when.identified !== null && t.rules.is(t.rules.identified, when.identified ? t.rules.signedIn : t.rules.notSignedIn),
+    when.identified !== null && (when.identified ? t.rules.isSignedIn : t.rules.isNotSignedIn),
     when.tag && t.rules.is(t.rules.tag, when.tag),
     when.reasons.length > 0 && t.rules.is(t.rules.reasons, when.reasons.map((name) => t.triggers.names[name]).join(" / ")),
   ].filter((part): part is string => typeof part === "string" && part !== "");

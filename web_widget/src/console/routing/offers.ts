@@ -28,6 +28,8 @@ export class DeskOffers extends LitElement {
       section {
         display: grid;
         gap: 1px;
+        max-height: 40vh;
+        overflow-y: auto;
         border-bottom: 1px solid var(--m-line);
         background: var(--m-accent-soft);
         color: var(--m-on-accent-soft);

@@ -34,6 +34,9 @@ export const routingStyles = css`
     font-size: var(--m-size-xs);
     font-weight: 600;
   }
+  .field {
+    align-content: start;
+  }
   .short {
     max-width: 300px;
   }

@@ -49,7 +49,7 @@ export type RulesText = Readonly<
   Record<
     | "title" | "lead" | "none" | "add" | "edit" | "close" | "remove" | "up" | "down" | "enabled" | "name" | "when" | "then"
     | "always" | "page" | "pageHint" | "site" | "lang" | "anyLang" | "attribute" | "value" | "attributeHint" | "identified"
-    | "anybody" | "signedIn" | "notSignedIn" | "tag" | "reasons" | "team" | "unchanged" | "priority" | "skill" | "handOver"
+    | "anybody" | "signedIn" | "notSignedIn" | "isSignedIn" | "isNotSignedIn" | "tag" | "reasons" | "team" | "unchanged" | "priority" | "skill" | "handOver"
     | "handOverHint" | "gone" | "and",
     string
   >
