@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import agents, audit, doctor, evaluate, figures, knowledge, labels, replies, serve
+from bot.cli import agents, audit, doctor, evaluate, figures, hours, knowledge, labels, replies, serve
 
 app = typer.Typer(
     name="madoguchi",
@@ -24,6 +24,7 @@ app.command("check")(knowledge.check)
 app.command("ask")(knowledge.ask)
 app.command("eval")(evaluate.evaluate)
 app.command("report")(figures.report)
+app.command("hours")(hours.hours)
 app.command("doctor")(doctor.doctor)
 app.add_typer(agents.app, name="agent")
 app.add_typer(labels.app, name="labels")

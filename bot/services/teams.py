@@ -47,12 +47,16 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class TeamNow:
-    """A team with how many of its members are there, and whether it works now. `next_opening`: None while it does."""
+    """A team with how many of its members are there, and whether it works now. `next_opening`: None while it does.
+
+    `zone`: of its business hours, None where nobody has set any.
+    """
 
     team: Team
     there: int
     is_open: bool
     next_opening: datetime | None
+    zone: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,17 @@ class TeamForm:
     sla: Json | None = None
 
 
+def standings(conn: sa.Connection, now: datetime) -> list[TeamNow]:
+    """The whole service first, under no name, then all teams, by name."""
+    there = seen_since(conn, now - THERE)
+    present = {each.id for each in list_agents(conn) if each.active and not each.away and each.id in there}
+    everybody = _now(load_schedule(conn, None), Team("", ""), len(present), now)
+    return [everybody] + [
+        _now(load_schedule(conn, team.id), team, len(team.members & present), now)
+        for team in list_teams(conn)
+    ]
+
+
 class Teams:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -93,20 +108,7 @@ class Teams:
         """All teams, by name."""
         now = self._clock.now()
 
-        def work(conn: sa.Connection) -> list[TeamNow]:
-            there = seen_since(conn, now - THERE)
-            present = {a.id for a in list_agents(conn) if a.active and not a.away and a.id in there}
-            return [
-                _now(load_schedule(conn, team.id), team, len(team.members & present), now)
-                for team in list_teams(conn)
-            ]
-
-        return await self._database.read(work)
-
-    async def everybody(self) -> TeamNow:
-        """The hours of the whole service, under no team's name."""
-        now = self._clock.now()
-        return await self._database.read(lambda conn: _now(load_schedule(conn, None), Team("", ""), 0, now))
+        return (await self._database.read(lambda conn: standings(conn, now)))[1:]
 
     async def settings(self, actor: Agent) -> TeamSettings:
         """Raises Forbidden."""
@@ -234,7 +236,8 @@ class Teams:
 def _now(schedule: Schedule | None, team: Team, there: int, now: datetime) -> TeamNow:
     hours = ALWAYS if schedule is None else schedule.hours
     is_open = hours.is_open(now)
-    return TeamNow(team, there, is_open, None if is_open else hours.next_opening(now))
+    opens = None if is_open else hours.next_opening(now)
+    return TeamNow(team, there, is_open, opens, None if schedule is None else hours.zone)
 
 
 def _settings(conn: sa.Connection) -> TeamSettings:

@@ -112,7 +112,7 @@ export function choiceButton(choice: ChoiceView, disabled: boolean, pick: () => 
   >${choice.title}</button>`;
 }
 
-export function handoffCard(line: LineView, ticket: string, { texts, position, waitSeconds }: LineContext): TemplateResult {
+export function handoffCard(line: LineView, ticket: string, { texts, position, waitSeconds, back }: LineContext): TemplateResult {
   const place = line.current ? position : null;
   const wait = line.current ? waitSeconds : null;
   return html`<div class="handoff" data-testid="handoff-card">
@@ -124,6 +124,6 @@ export function handoffCard(line: LineView, ticket: string, { texts, position, w
         ? nothing
         : html`<div><dt>${texts.wait}</dt><dd data-testid="wait">${texts.waitMinutes(Math.round(wait / 60))}</dd></div>`}
     </dl>
-    <p>${texts.handoffBody}</p>
+    <p>${line.current ? back : nothing} ${texts.handoffBody}</p>
   </div>`;
 }

@@ -20,6 +20,8 @@ export interface LineContext {
   readonly photoOf: (name: string | null) => string | null;
   readonly position: number | null;
   readonly waitSeconds: number | null;
+  /** When people are back, outside the business hours. */
+  readonly back: string | undefined;
   /** Keys of the answers that are shown at their full length. */
   readonly expanded: ReadonlySet<string>;
   readonly expand: (key: string) => void;

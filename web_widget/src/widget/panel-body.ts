@@ -150,6 +150,7 @@ export class PanelBody implements ExtrasBody {
       photoOf: (name) => (name === room.person?.name ? (room.person?.avatar_url ?? null) : null),
       position: state.position,
       waitSeconds: room.waitSeconds,
+      back: room.people?.back?.text,
       expanded: this.expanded,
       expand: (key) => this.expand(key),
       question: (line) => questionOf(line, state),
