@@ -27,7 +27,6 @@ export function conversationHead(view: DeskConversation, fire: (name: "back" | "
         ${summary?.ticket ? html`<span class="ticket">${summary.ticket}</span>` : nothing}
         ${stateChip(view)}
         ${summary?.team ? html`<span class="chip people" data-testid="team-chip" dir="auto">${summary.team.name}</span>` : nothing}
-        ${summary === null ? nothing : html`<desk-due .row=${summary} .lang=${t.lang}></desk-due>`}
         ${pin(view)}
       </div>
       ${summary === null ? nothing : facts(view)}
@@ -51,6 +50,7 @@ function facts({ t, summary, today }: DeskConversation): TemplateResult {
   const href = page === null ? null : safeUrl(page);
   return html`
     <p class="facts">
+      ${summary?.due_at ? html`<desk-due .row=${summary} .lang=${t.lang}></desk-due>` : nothing}
       <span>${t.conversation.languageOf(summary?.lang.slice(0, 2) ?? "")}</span>
       <span>${t.conversation.startedAt(momentText(summary?.created_at ?? "", t.lang, today))}</span>
       ${page === null

@@ -29,6 +29,12 @@ export const dueStyles = css`
   .chip.due {
     font-variant-numeric: tabular-nums;
   }
+  .foot > .chip.people {
+    display: block;
+    flex: 0 1 auto;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
   .chip.due.soon {
     border-color: transparent;
     background: var(--m-warn-soft);

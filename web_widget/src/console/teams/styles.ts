@@ -2,6 +2,9 @@
 import { css } from "lit";
 
 export const editorStyles = css`
+  .pair {
+    align-items: start;
+  }
   fieldset {
     display: grid;
     gap: var(--m-space-3);
