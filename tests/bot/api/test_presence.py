@@ -162,7 +162,7 @@ def test_who_waits_is_told_place_wait_and_who_is_there(visitor: VisitorClient) -
     with visiting(visitor) as socket:
         frame = socket.until("queue")
     assert frame["position"] >= 1
-    assert frame["people"].keys() == {"available", "wait_seconds"}
+    assert frame["people"].keys() == {"available", "wait_seconds", "back"}
     assert frame["wait_seconds"] == frame["people"]["wait_seconds"]
 
 

@@ -52,7 +52,7 @@ def test_plain_settings(server: ServerThread) -> None:
     assert "Origin" in answer.headers["vary"]
     assert answer.headers["access-control-allow-origin"] == SHOP
     told = answer.json()
-    assert told["people"].keys() == {"available", "wait_seconds"}
+    assert told["people"].keys() == {"available", "wait_seconds", "back"}
     del told["people"]
     assert told == {
         "lang": "ja",

@@ -8,10 +8,12 @@ from bot.domain import assignment, events
 from bot.domain import conversation as rules
 from bot.domain.conversation import Change
 from bot.domain.events import Event
-from bot.domain.model import Audience, AuthorKind, Contact, Conversation, Rating, Reason
+from bot.domain.model import Audience, AuthorKind, Contact, Conversation, Note, Rating, Reason
+from bot.domain.notes import writes_note
 from bot.storage.contacts import insert_contact, save_rating
 from bot.storage.conversations import insert_conversation
 from bot.storage.event_log import changed_since, heads, read_events
+from bot.storage.notes import insert_note
 from bot.storage.tickets import insert_ticket
 from tests.bot.storage.builders import (
     NOW,
@@ -56,6 +58,10 @@ def _lived(conn: sa.Connection) -> tuple[Conversation, list[Event]]:
     step(rules.leaves_contact(now, draft("折り返し希望"), "ja", later(8)))
     insert_contact(conn, now.id, now.last_seq, contact)
     told[-1] = replace(told[-1], contact=contact)
+    step(writes_note(now, later(9)))
+    note = Note(agent.ref, "至急です", (), fresh_id(), later(9))
+    insert_note(conn, now.id, now.last_seq, note)
+    told[-1] = replace(told[-1], note=note)
     step(rules.describes(now, {"plan": "pro", "seats": 3}, later(9)))
     step(rules.ends(now, later(10)))
     for at, score, comment in ((11, 2, None), (12, 5, "助かりました")):
