@@ -70,6 +70,11 @@ def _view(now: LiveNow) -> s.LiveView:
         ],
         waiting=[views.summary_view(each) for each in now.waiting],
         held=[views.summary_view(each) for each in now.held],
+        held_since={
+            each.conversation.id: each.conversation.assigned_at
+            for each in now.held
+            if each.conversation.assigned_at is not None
+        },
         today=s.TodayView(
             conversations=today.conversations,
             bot_alone=today.bot_alone,

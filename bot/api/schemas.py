@@ -1305,12 +1305,16 @@ class TodayView(View):
 
 
 class LiveView(View):
-    """This moment. `waiting` in the order of the queue, `held` the newest first, `alerts` the newest first."""
+    """This moment. `waiting` in the order of the queue, `held` the newest first, `alerts` the newest first.
+
+    `held_since`: since when its agent has a conversation, by id.
+    """
 
     at: datetime
     agents: list[LiveAgentView]
     waiting: list[ConversationSummary]
     held: list[ConversationSummary]
+    held_since: dict[str, datetime]
     today: TodayView
     alerts: list[AlertView]
 

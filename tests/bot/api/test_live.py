@@ -86,6 +86,7 @@ def test_who_has_what_and_giving_it_to_somebody_else(
     now = _live(boss)
     assert visitor.id not in [row["id"] for row in now["waiting"]]
     assert [row["assignee"]["name"] for row in now["held"] if row["id"] == visitor.id] == ["Juno"]
+    assert now["held_since"][visitor.id] <= now["at"]
     held = {agent["name"]: agent["held"] for agent in now["agents"]}
     assert held["Juno"] == agents["Juno"]["held"] + 1
     joined = [

@@ -10,6 +10,7 @@ import { Deeds } from "./deeds.js";
 import type { DeskPorts, Doing, Phase } from "./desk-ports.js";
 import { errorText } from "./errors.js";
 import { lossesOf } from "./losses.js";
+import { Alerts } from "./live/alerts.js";
 import { Mentions } from "./notes/mentions.js";
 import { visitorLines } from "./notify/news.js";
 import { OpenRooms, PINS_MOST } from "./open-rooms.js";
@@ -39,6 +40,7 @@ export class Desk extends Deeds {
   /** Also for what is only read, and has no place in the desk's own state. */
   readonly api: Api;
   readonly mentions: Mentions;
+  readonly alerts: Alerts;
 
   constructor(private readonly ports: DeskPorts) {
     super();
@@ -50,6 +52,7 @@ export class Desk extends Deeds {
       unfollow: (id) => this.feed?.unfollow(id),
     });
     this.mentions = new Mentions(ports.api, ports.onChange, ports.onMention);
+    this.alerts = new Alerts(ports.onProblem, ports.onChange);
   }
 
   /** Made once for each list: with thousands of rows the sorting is what costs. */
@@ -211,6 +214,7 @@ export class Desk extends Deeds {
       onListFailed: (error) => this.listFailed(error),
       onChanged: (conversation) => this.apply({ type: "changed", conversation }),
       onMentions: (mentions) => this.mentions.take(mentions, this.room?.id ?? null),
+      onLive: (alerts) => this.alerts.take(alerts),
       onEvents: (id, page) => this.rooms.get(id)?.takeEvents(page),
       onNotice: (notice) => this.rooms.get(notice.conversation_id)?.notice(notice),
       onStatus: (status) => this.setConnection(status),
@@ -226,13 +230,13 @@ export class Desk extends Deeds {
 
   private leave(ended: boolean): void {
     if (this.phase !== "signed_in") return;
-    this.phase = "signed_out";
-    this.ended = ended;
+    [this.phase, this.ended] = ["signed_out", ended];
     this.feed?.stop();
     this.feed = null;
     this.rooms.close();
     this.tellings.forgetSeen();
     this.mentions.clear();
+    this.alerts.clear();
     this.queue = EMPTY_QUEUE;
     this.sectioned = null;
     this.arrivals = new Arrivals();
@@ -295,4 +299,3 @@ export class Desk extends Deeds {
     this.ports.onProblem((t) => errorText(error, t));
   }
 }
-

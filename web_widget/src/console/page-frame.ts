@@ -15,6 +15,7 @@ export class DeskPage extends LitElement {
     me: { attribute: false },
     api: { attribute: false },
     at: { attribute: false },
+    revision: { attribute: false },
     element: { state: true },
     failed: { state: true },
   };
@@ -122,6 +123,8 @@ export class DeskPage extends LitElement {
   declare api: Api;
   /** The page's key, as in the address. */
   declare at: string;
+  /** Counts what the desk hears of, for pages that follow it. */
+  declare revision: number;
   private declare element: PageElement | null;
   private declare failed: boolean;
   private page: Page | null = null;
@@ -137,7 +140,7 @@ export class DeskPage extends LitElement {
       const page = pageAt(this.at, this.me.role);
       if (page !== this.page) void this.open(page);
     }
-    if (this.element !== null) Object.assign(this.element, { lang: this.t.lang, me: this.me, api: this.api });
+    if (this.element !== null) Object.assign(this.element, { lang: this.t.lang, me: this.me, api: this.api, revision: this.revision });
   }
 
   protected override render(): TemplateResult {

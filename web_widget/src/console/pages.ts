@@ -21,6 +21,8 @@ export interface PageElement extends HTMLElement {
   lang: UiLang;
   me: AgentView;
   api: Api;
+  /** Counts what the console hears of the server. */
+  revision: number;
 }
 
 /** Where the sections of the settings begin, and the address of all of them. */
@@ -33,6 +35,7 @@ const WORK: readonly RoleName[] = ["admin", "supervisor", "agent"];
 export const PAGES: readonly Page[] = [
   { key: "settings/notifications", roles: WORK, tag: "desk-notifications", load: () => import("./notify/notifications.js") },
   { key: "settings/teams", roles: ["admin"], tag: "desk-teams", load: () => import("./teams/teams.js") },
+  { key: "live", roles: ["admin", "supervisor"], tag: "desk-live", load: () => import("./live/live.js") },
   { key: "reports", roles: ["admin", "supervisor", "maintainer"], tag: "desk-reports", load: () => import("./reports/reports.js") },
   { key: "settings/routing", roles: ["admin"], tag: "desk-routing", load: () => import("./routing/routing.js") },
 ];

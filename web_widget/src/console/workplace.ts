@@ -17,6 +17,7 @@ import "./page-frame.js";
 import { pageAt, SETTINGS } from "./pages.js";
 import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
+import "./live/bell.js";
 import "./notes/bell.js";
 import type { DeskPassword } from "./password-dialog.js";
 import "./password-dialog.js";
@@ -120,6 +121,7 @@ export class DeskWorkplace extends LitElement {
         @away=${(event: CustomEvent<boolean>) => void desk.setAway(event.detail)}
         @signout=${() => void desk.signOut()}
       >
+        <desk-alerts slot="tools" .uiLang=${t.lang} .alerts=${desk.alerts.open}></desk-alerts>
         <desk-mentions slot="tools" .t=${t} .mentions=${desk.mentions.unseen}></desk-mentions>
       </desk-header>
       ${this.bar()}
@@ -153,7 +155,7 @@ export class DeskWorkplace extends LitElement {
   }
 
   private page(at: string, me: AgentView): TemplateResult {
-    return html`<desk-page role="main" .t=${this.t} .me=${me} .api=${this.api} .at=${at}></desk-page>`;
+    return html`<desk-page role="main" .t=${this.t} .me=${me} .api=${this.api} .at=${at} .revision=${this.revision}></desk-page>`;
   }
 
   private bar(): TemplateResult | typeof nothing {

@@ -1415,6 +1415,8 @@ export interface components {
         /**
          * LiveView
          * @description This moment. `waiting` in the order of the queue, `held` the newest first, `alerts` the newest first.
+         *
+         *     `held_since`: since when its agent has a conversation, by id.
          */
         LiveView: {
             /** Agents */
@@ -1428,6 +1430,10 @@ export interface components {
             at: string;
             /** Held */
             held: components["schemas"]["ConversationSummary"][];
+            /** Held Since */
+            held_since: {
+                [key: string]: string;
+            };
             today: components["schemas"]["TodayView"];
             /** Waiting */
             waiting: components["schemas"]["ConversationSummary"][];

@@ -85,6 +85,10 @@ export type TeamView = Schemas["TeamView"];
 export type TeamModeBody = Schemas["TeamModeBody"];
 export type TicketView = Schemas["TicketView"];
 
+export type AlertView = Schemas["AlertView"];
+export type LiveAgentView = Schemas["LiveAgentView"];
+export type LiveFrame = Schemas["LiveFrame"];
+export type LiveView = Schemas["LiveView"];
 export type AgentFiguresView = Schemas["AgentFiguresView"];
 export type FigureView = Schemas["FigureView"];
 export type ReportView = Schemas["ReportView"];
@@ -128,6 +132,7 @@ export type AgentFrame =
   | ReadyFrame
   | EventsFrame
   | SummaryFrame
+  | LiveFrame
   | MentionsFrame
   | TypingNoticeFrame
   | SeenNoticeFrame

@@ -4,6 +4,7 @@
 // is polled. Holds no data itself: what arrives goes to the listener's reducers.
 import type {
   AgentFrame,
+  AlertView,
   ConversationList,
   ConversationSummary,
   EventPage,
@@ -36,6 +37,8 @@ export interface FeedOptions {
   readonly onEvents: (id: string, page: EventPage) => void;
   /** Notes that name this agent and wait to be looked at, whenever that changes: all of them. */
   readonly onMentions?: (mentions: readonly MentionView[]) => void;
+  /** For those who lead: the open alerts, whenever they or who is there have changed. */
+  readonly onLive?: (alerts: readonly AlertView[]) => void;
   /** Somebody writes, or has seen more: told over a socket only, and for followed conversations. */
   readonly onNotice?: (notice: TypingNoticeFrame | SeenNoticeFrame) => void;
   readonly onStatus: (status: ConnectionStatus) => void;
@@ -137,6 +140,7 @@ export class AgentFeed {
 
   private onFrame(frame: AgentFrame): void {
     if (frame.type === "conversation") this.options.onChanged(frame.conversation);
+    else if (frame.type === "live") this.options.onLive?.(frame.alerts);
     else if (frame.type === "mentions") this.options.onMentions?.(frame.mentions);
     else if (frame.type === "events" && this.cursors.has(frame.conversation_id)) {
       this.options.onEvents(frame.conversation_id, frame);
