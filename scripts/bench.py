@@ -28,6 +28,7 @@ from rich.table import Table
 from index.loader import load_knowledge_base
 from index.search import KnowledgeIndex
 from scripts.bench_memory import measure_memory, resident_kib
+from scripts.bench_reports import measure_reports
 from scripts.bench_service import Figures, measure_chat, measure_questions, open_connection, post_question
 from scripts.bench_stages import measure_crowds, measure_stages
 from tests.e2e.server import ADMIN, PASSWORD, ROOT, Service, build_index
@@ -99,6 +100,8 @@ def measure_own_server(questions: list[dict[str, str]], messages: int) -> Figure
             figures["memory"]["peak_mib"] = resident_kib(service.pid, "VmHWM") // 1024
         finally:
             service.stop()
+        err.print("filling a database with conversations, and reporting on them")
+        figures["reports"] = measure_reports(folder)
         err.print("asking the index itself, by 1 to 64 at once")
         return figures | {"crowds": measure_crowds(folder, distinct_questions("en")[:CROWD_QUESTIONS])}
 

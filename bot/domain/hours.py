@@ -71,6 +71,10 @@ class Hours:
             total += (min(end, until) - max(start, since)).total_seconds()
         return total
 
+    def openings(self, since: datetime, until: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """Openings as UTC intervals, in order and disjoint, that end after `since` and begin before `until`."""
+        return self._openings(since, until)
+
     def add_business(self, since: datetime, seconds: float) -> datetime | None:
         """The first moment at which so many open seconds have passed since `since`; None: not within `HORIZON`.
 

@@ -102,12 +102,12 @@ MEASURES: Final = (
         (
             "First response time, median",
             "Of the tickets that have been answered, the time from the opening to an agent's first line: half of "
-            "them were answered faster. By the clock, nights and holidays included.",
+            "them were answered faster. In business hours of the conversation's team; by the clock where none are set.",
         ),
         (
             "初回応答時間（中央値）",
             "応答のあったチケットについて、作成から担当者の最初の書き込みまでの時間です。半数はこれより早く応答"
-            "されています。夜間や休日も含む実時間です。",
+            "されています。チームの営業時間だけを数え、設定がなければ実時間です。",
         ),
     ),
     _measure(
@@ -129,11 +129,12 @@ MEASURES: Final = (
         (
             "Resolution time, median",
             "Of the tickets that an agent resolved, the time from the opening to the resolution: half of them were "
-            "resolved faster. By the clock.",
+            "resolved faster. In business hours of the conversation's team; by the clock where none are set.",
         ),
         (
             "解決時間（中央値）",
-            "担当者が解決したチケットについて、作成から解決までの実時間です。半数はこれより早く解決されています。",
+            "担当者が解決したチケットについて、作成から解決までの時間です。半数はこれより早く解決されています。"
+            "チームの営業時間だけを数え、設定がなければ実時間です。",
         ),
     ),
     _measure(
@@ -170,6 +171,20 @@ MEASURES: Final = (
             "Share of the tickets that an agent resolved whose visitor wrote again within 7 days.",
         ),
         ("再開率", "担当者が解決したチケットのうち、7日以内に訪問者がまた書き込んだものの割合です。"),
+    ),
+    _measure(
+        "sla_kept",
+        "people",
+        "share",
+        "up",
+        (
+            "Service levels kept",
+            "Of the tickets to which a service level applies, the share of which no target has been missed.",
+        ),
+        (
+            "目標時間の達成率",
+            "サービスレベルの目標が適用されるチケットのうち、どの目標も過ぎていないものの割合です。",
+        ),
     ),
     _measure(
         "pick_first",

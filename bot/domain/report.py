@@ -9,7 +9,7 @@ import statistics
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain.assignment import RETURNED_TO_BOT
@@ -27,13 +27,19 @@ GOOD: Final = 4
 #: Why a question was handed over that the knowledge base does not answer, or not so that it is found.
 UNANSWERED: Final = ("low_confidence", "nothing_found", "none_of_these")
 
-#: Seconds between two times: by the clock, or of business hours alone.
-Seconds = Callable[[datetime, datetime], float]
+#: Seconds between two times that count for a team (None: conversations of no team).
+Seconds = Callable[[str | None, datetime, datetime], float]
+#: Whether a ticket of this team and priority is promised an answer, or its resolution, in a time.
+Promised = Callable[[str | None, int], bool]
 
 
-def wall_seconds(start: datetime, end: datetime) -> float:
+def wall_seconds(team_id: str | None, start: datetime, end: datetime) -> float:
     """Seconds by the clock."""
     return (end - start).total_seconds()
+
+
+def nothing_promised(team_id: str | None, priority: int) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,8 @@ class TicketFacts:
     """A ticket that was opened in the period. `reopened_at`: when its visitor took it up again first.
 
     `pick`: of the first article that an agent sent, its place among the bot's candidates (from 0), -1 for any
-    other; None when none was sent.
+    other; None when none was sent. `breached`: a target of the
+    service level was missed.
     """
 
     number: int
@@ -94,6 +101,9 @@ class TicketFacts:
     reopened_at: datetime | None = None
     writers: tuple[Writer, ...] = ()
     pick: int | None = None
+    team_id: str | None = None
+    priority: int = 0
+    breached: bool = False
 
     @property
     def first(self) -> Writer | None:
@@ -156,12 +166,15 @@ class Value:
     n: int
 
 
-def values_of(facts: Facts, seconds: Seconds = wall_seconds) -> dict[str, Value]:
+def values_of(
+    facts: Facts, seconds: Seconds = wall_seconds, promised: Promised = nothing_promised
+) -> dict[str, Value]:
     """Every measure's value by its key in `measures.MEASURES`."""
     volume = sum(each.conversations for each in facts.volumes)
     responses, resolutions = response_times(facts.tickets, seconds), resolution_times(facts.tickets, seconds)
     counted = [ticket for ticket in facts.tickets if ticket.outcome != SPAM]
     resolved = [ticket for ticket in facts.tickets if ticket.resolved]
+    levels = [ticket for ticket in facts.tickets if promised(ticket.team_id, ticket.priority)]
     picked = [ticket for ticket in facts.tickets if ticket.pick is not None]
     scores = [rating.score for rating in facts.ratings]
     return {
@@ -176,6 +189,7 @@ def values_of(facts: Facts, seconds: Seconds = wall_seconds) -> dict[str, Value]
         "resolution_p90": quantile(resolutions, 0.9),
         "resolution_rate": _share(len(resolved), len(counted)),
         "reopen_rate": _share(sum(ticket.reopened for ticket in resolved), len(resolved)),
+        "sla_kept": _share(sum(not ticket.breached for ticket in levels), len(levels)),
         "pick_first": _share(sum(ticket.pick == 0 for ticket in picked), len(picked)),
         "ratings": Value(len(scores), len(scores)),
         "csat_mean": mean(scores),
@@ -187,13 +201,13 @@ def values_of(facts: Facts, seconds: Seconds = wall_seconds) -> dict[str, Value]
 
 def response_times(tickets: Iterable[TicketFacts], seconds: Seconds) -> list[float]:
     """From the opening of each answered ticket to an agent's first line."""
-    return [seconds(t.opened_at, t.first.first_at) for t in tickets if t.first is not None]
+    return [seconds(t.team_id, t.opened_at, t.first.first_at) for t in tickets if t.first is not None]
 
 
 def resolution_times(tickets: Iterable[TicketFacts], seconds: Seconds) -> list[float]:
     """From the opening to the resolution of each ticket that an agent resolved."""
     return [
-        seconds(ticket.opened_at, ticket.resolved_at)
+        seconds(ticket.team_id, ticket.opened_at, ticket.resolved_at)
         for ticket in tickets
         if ticket.resolved and ticket.resolved_at is not None
     ]
@@ -225,40 +239,6 @@ def reasons_of(tickets: Iterable[TicketFacts]) -> list[tuple[str, int]]:
 
 
 @dataclass(slots=True)
-class Day:
-    """One day of the chosen time zone."""
-
-    day: date
-    conversations: int = 0
-    bot_alone: int = 0
-    handed_over: int = 0
-
-
-def days_of(volumes: Iterable[Volume], period: Period, zone: tzinfo) -> list[Day]:
-    """Every day of the period in order, those without a conversation too."""
-    first = period.start.astimezone(zone).date()
-    last = (period.end - timedelta(microseconds=1)).astimezone(zone).date()
-    days = {
-        day: Day(day) for day in (first + timedelta(days=i) for i in range(max((last - first).days, 0) + 1))
-    }
-    for each in volumes:
-        day = days[min(max(each.at.astimezone(zone).date(), first), last)]
-        day.conversations += each.conversations
-        day.bot_alone += each.bot_alone
-        day.handed_over += each.handed_over
-    return list(days.values())
-
-
-def hours_of(volumes: Iterable[Volume], zone: tzinfo) -> list[list[int]]:
-    """Conversations by weekday (Monday first) and hour: int [7][24]."""
-    counts = [[0] * 24 for _ in range(7)]
-    for each in volumes:
-        local = each.at.astimezone(zone)
-        counts[local.weekday()][local.hour] += each.conversations
-    return counts
-
-
-@dataclass(slots=True)
 class AgentFigures:
     """One agent's part. Times in seconds."""
 
@@ -280,9 +260,11 @@ def agents_of(facts: Facts, seconds: Seconds = wall_seconds) -> list[AgentFigure
         for writer in ticket.writers:
             of(writer.agent_id).handled += 1
         if ticket.first is not None:
-            of(ticket.first.agent_id).responses.append(seconds(ticket.opened_at, ticket.first.first_at))
+            wait = seconds(ticket.team_id, ticket.opened_at, ticket.first.first_at)
+            of(ticket.first.agent_id).responses.append(wait)
         if ticket.last is not None and ticket.resolved and ticket.resolved_at is not None:
-            of(ticket.last.agent_id).resolutions.append(seconds(ticket.opened_at, ticket.resolved_at))
+            took = seconds(ticket.team_id, ticket.opened_at, ticket.resolved_at)
+            of(ticket.last.agent_id).resolutions.append(took)
     for rating in facts.ratings:
         if rating.agent_id is not None:
             of(rating.agent_id).scores.append(rating.score)

@@ -15,10 +15,15 @@ from bot.domain import report as facts_of
 from bot.domain.errors import Invalid
 from bot.domain.measures import MEASURES, Measure
 from bot.domain.model import Agent
+from bot.domain.open_clock import OpenClock
 from bot.domain.permissions import Permission, allowed, require_permission
 from bot.domain.ports import Clock
-from bot.domain.report import AgentFigures, Day, Facts, Period, RatingFacts, Scope, Value
+from bot.domain.report import AgentFigures, Facts, Period, RatingFacts, Scope, Value
+from bot.domain.report_days import Day, days_of, hours_of
+from bot.domain.sla import Policy
 from bot.domain.team import TeamRef
+from bot.services.hours import load_schedule
+from bot.services.sla import load_policy
 from bot.services.topics import Topic, group
 from bot.storage import reports as rows
 from bot.storage.accounts import list_agents
@@ -112,7 +117,9 @@ class Reports:
             read(lambda conn: rows.load_facts(conn, period.before, scope)),
         )
         choices = await read(lambda conn: _choices(conn, period))
-        agents = await read(lambda conn: _agents(conn, now)) if names else None
+        span = Period(period.before.start, max(period.end, self._clock.now()))
+        rules = await read(lambda conn: _rules(conn, span))
+        agents = await read(lambda conn: _agents(conn, now, rules)) if names else None
         asked = (
             await read(lambda conn: rows.list_unanswered(conn, period, scope, _QUESTIONS)) if names else None
         )
@@ -121,9 +128,9 @@ class Reports:
             first=first,
             last=last,
             tz=wanted.tz,
-            figures=_figures(now, before),
-            days=facts_of.days_of(now.volumes, period, zone),
-            hours=facts_of.hours_of(now.volumes, zone),
+            figures=_figures(now, before, rules),
+            days=days_of(now.volumes, period, zone),
+            hours=hours_of(now.volumes, zone),
             reasons=_reasons(now, before),
             scores=[sum(rating.score == score for rating in now.ratings) for score in range(1, 6)],
             choices=choices,
@@ -166,8 +173,38 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), zone)
 
 
-def _figures(now: Facts, before: Facts) -> list[Figure]:
-    values, earlier = facts_of.values_of(now), facts_of.values_of(before)
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """Business hours and service levels by team; None: conversations of no team."""
+
+    clocks: dict[str | None, OpenClock]
+    policies: dict[str | None, Policy]
+
+    def seconds(self, team_id: str | None, start: datetime, end: datetime) -> float:
+        """By the clock where no hours are set. A team that is gone has the hours of the whole service."""
+        clock = self.clocks.get(team_id if team_id in self.policies else None)
+        return facts_of.wall_seconds(team_id, start, end) if clock is None else clock.seconds(start, end)
+
+    def promised(self, team_id: str | None, priority: int) -> bool:
+        policy = self.policies.get(team_id) or self.policies[None]
+        return bool(policy.targets(priority))
+
+
+def _rules(conn: sa.Connection, span: Period) -> _Rules:
+    ids: list[str | None] = [None, *(team.id for team in list_teams(conn))]
+    schedules = {id_: load_schedule(conn, id_) for id_ in ids}
+    return _Rules(
+        clocks={
+            id_: OpenClock(schedule.hours, span.start, span.end)
+            for id_, schedule in schedules.items()
+            if schedule is not None
+        },
+        policies={id_: load_policy(conn, id_) for id_ in ids},
+    )
+
+
+def _figures(now: Facts, before: Facts, rules: _Rules) -> list[Figure]:
+    values, earlier = (facts_of.values_of(facts, rules.seconds, rules.promised) for facts in (now, before))
     return [Figure(measure, values[measure.key], earlier[measure.key]) for measure in MEASURES]
 
 
@@ -185,9 +222,9 @@ def _choices(conn: sa.Connection, period: Period) -> Choices:
     )
 
 
-def _agents(conn: sa.Connection, facts: Facts) -> list[AgentRow]:
+def _agents(conn: sa.Connection, facts: Facts, rules: _Rules) -> list[AgentRow]:
     names, held = {agent.id: agent.name for agent in list_agents(conn)}, rows.count_held(conn)
-    figures = {each.agent_id: each for each in facts_of.agents_of(facts)}
+    figures = {each.agent_id: each for each in facts_of.agents_of(facts, rules.seconds)}
     for agent_id in held:
         figures.setdefault(agent_id, AgentFigures(agent_id))
     return [AgentRow(names.get(id_, ""), held.get(id_, 0), each) for id_, each in figures.items()]

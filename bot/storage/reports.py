@@ -113,6 +113,9 @@ def list_ticket_facts(conn: sa.Connection, period: Period, scope: Scope) -> list
             ticket.c.resolved_at,
             ticket.c.outcome,
             reopened,
+            conversation.c.team_id,
+            ticket.c.priority,
+            ticket.c.breached_at.is_not(None),
         )
         .join(conversation, conversation.c.id == ticket.c.conversation_id)
         .where(*_within(ticket.c.created_at, period), *_of(scope))
@@ -130,8 +133,13 @@ def list_ticket_facts(conn: sa.Connection, period: Period, scope: Scope) -> list
             reopened_at=reopened_at,
             writers=tuple(writers.get(number, ())),
             pick=picks.get(number),
+            team_id=team_id,
+            priority=priority,
+            breached=bool(breached),
         )
-        for number, reason, opened_at, resolved_at, outcome, reopened_at in conn.execute(query)
+        for number, reason, opened_at, resolved_at, outcome, reopened_at, team_id, priority, breached in (
+            conn.execute(query)
+        )
     ]
 
 

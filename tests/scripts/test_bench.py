@@ -10,6 +10,7 @@ import pytest
 from index import BuildOptions, KnowledgeIndex, build_index
 from scripts.bench import BUNDLES, bundles, distinct_questions, flatten, load_questions
 from scripts.bench_memory import measure_memory, resident_kib
+from scripts.bench_reports import measure_reports
 from scripts.bench_service import spread
 from scripts.bench_stages import CROWDS, OneAtATime, measure_crowds, measure_stages, the_model
 from tests.index.builders import ENGLISH, write_kb
@@ -99,3 +100,9 @@ def test_help_says_what_it_does() -> None:
     root = Path(__file__).parents[2]
     done = subprocess.run([root / "scripts/bench", "--help"], capture_output=True, text=True, check=False)
     assert done.returncode == 0 and "--json" in done.stdout, done.stderr
+
+
+def test_reports_are_measured_over_what_was_stored(tmp_path: Path) -> None:
+    figures = measure_reports(tmp_path, conversations=200)
+    assert figures["conversations"] == 200
+    assert figures["month_ms"] > 0 and figures["quarter_ms"] > 0

@@ -16,11 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from bot.domain import events
 from bot.domain.events import Event
 from bot.domain.model import Audience, AuthorKind, MessageKind
-from bot.domain.report import Facts, Period, Scope, agents_of, days_of, hours_of, reasons_of, values_of
+from bot.domain.report import Facts, Period, Scope, agents_of, reasons_of, values_of
+from bot.domain.report_days import days_of, hours_of
 from bot.storage.conversations import load_conversation
 from bot.storage.event_log import read_events
 from bot.storage.reports import load_facts
-from tests.bot.storage.builders import NOW, later
+from bot.storage.schema import conversation, ticket
+from tests.bot.storage.builders import NOW, add_conversation, hand_over, later
 from tests.bot.storage.histories import HISTORIES, Act, Stage
 
 PERIOD = Period(later(3600), later(4 * 86400))
@@ -199,3 +201,17 @@ def _only(conn: sa.Connection, lang: str, site: str | None) -> int:
 def test_an_empty_service_has_no_figures_and_no_faults(conn: sa.Connection) -> None:
     values = values_of(load_facts(conn, Period(NOW, later(60)), Scope()))
     assert {value.value for value in values.values()} == {None, 0}
+
+
+def test_a_ticket_knows_its_team_and_whether_a_target_was_missed(conn: sa.Connection) -> None:
+    waiting = [hand_over(conn, add_conversation(conn)) for _ in range(2)]
+    mine = conversation.update().where(conversation.c.id == waiting[0].id)
+    conn.execute(mine.values(team_id="a"))
+    late = ticket.update().where(ticket.c.number == waiting[1].ticket_number)
+    conn.execute(late.values(breached_at=later(60)))
+    day = Period(NOW, later(86400))
+    assert [(t.team_id, t.breached) for t in load_facts(conn, day, Scope()).tickets] == [
+        ("a", False),
+        (None, True),
+    ]
+    assert [t.number for t in load_facts(conn, day, Scope(team="a")).tickets] == [waiting[0].ticket_number]

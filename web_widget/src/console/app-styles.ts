@@ -22,4 +22,15 @@ export const appStyles = css`
   desk-sign-in {
     overflow-y: auto;
   }
+  @media print {
+    :host {
+      height: auto;
+      display: block;
+      background: none;
+    }
+    desk-workplace,
+    desk-toasts {
+      display: block;
+    }
+  }
 `;

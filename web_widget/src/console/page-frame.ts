@@ -89,6 +89,12 @@ export class DeskPage extends LitElement {
       .empty {
         min-height: 240px;
       }
+      @media print {
+        :host {
+          overflow: visible;
+          background: none;
+        }
+      }
       @media (max-width: 719px) {
         .frame,
         .frame.settings {

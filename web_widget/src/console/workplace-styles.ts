@@ -30,4 +30,10 @@ export const workplaceStyles = css`
     background: var(--m-warn-soft);
     color: var(--m-warn);
   }
+  @media print {
+    desk-header,
+    .bar {
+      display: none;
+    }
+  }
 `;
