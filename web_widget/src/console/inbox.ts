@@ -13,7 +13,7 @@ import { inboxStyles } from "./inbox-styles.js";
 import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
 import { readFolded, writeFolded } from "./prefs.js";
-import { NO_FILTER, readFilter, writeFilter, type QueueFilter } from "./queue/filter.js";
+import { NO_FILTER, NOBODYS, readFilter, writeFilter, type QueueFilter } from "./queue/filter.js";
 import type { DeskQueue } from "./queue-list.js";
 import "./queue-list.js";
 import "./reason.js";
@@ -38,6 +38,7 @@ export class DeskInbox extends LitElement {
     filter: { state: true },
     whyOpen: { state: true },
     fit: { state: true },
+    own: { state: true },
   };
 
   static override styles = [base, shared, inboxStyles];
@@ -50,6 +51,7 @@ export class DeskInbox extends LitElement {
   private declare fresh: ReadonlySet<string>;
   private declare folded: ReadonlySet<string> | null;
   private declare filter: QueueFilter;
+  private declare own: ReadonlySet<string>;
   private declare whyOpen: boolean;
   /** How many conversations fit side by side. */
   private declare fit: number;
@@ -62,6 +64,7 @@ export class DeskInbox extends LitElement {
     this.fresh = new Set();
     this.folded = null;
     this.filter = NO_FILTER;
+    this.own = NOBODYS;
     this.whyOpen = false;
     this.fit = 1;
   }
@@ -74,6 +77,16 @@ export class DeskInbox extends LitElement {
   override disconnectedCallback(): void {
     this.resized.disconnect();
     super.disconnectedCallback();
+  }
+
+  protected override firstUpdated(): void {
+    if (this.desk.me?.role === "agent") void this.learnTeams(this.desk.me.id);
+  }
+
+  /** Where it fails all teams are alike, and the list is as good as before. */
+  private async learnTeams(me: string): Promise<void> {
+    const { teams } = await this.desk.api.teams().catch(() => ({ teams: [] }));
+    this.own = new Set(teams.filter(({ members }) => members.includes(me)).map(({ id }) => id));
   }
 
   /** A conversation has just begun to wait. */
@@ -149,6 +162,7 @@ export class DeskInbox extends LitElement {
         .fresh=${this.fresh}
         .folded=${this.folded}
         .filter=${this.filter}
+        .own=${this.own}
         .find=${this.find}
         .latest=${this.latest}
         .now=${this.now}

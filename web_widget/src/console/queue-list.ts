@@ -35,6 +35,7 @@ export class DeskQueue extends LitElement {
     fresh: { attribute: false },
     folded: { attribute: false },
     filter: { attribute: false },
+    own: { attribute: false },
     now: { attribute: false },
     toolsOpen: { state: true },
   };
@@ -50,6 +51,8 @@ export class DeskQueue extends LitElement {
   declare fresh: ReadonlySet<string>;
   declare folded: ReadonlySet<string>;
   declare filter: QueueFilter;
+  /** Ids of the agent's own teams; empty for those who see to all alike. */
+  declare own: ReadonlySet<string>;
   declare now: number;
   declare find: (text: string, signal: AbortSignal) => Promise<SearchResults>;
   /** What is known of a conversation by now. */
@@ -81,7 +84,9 @@ export class DeskQueue extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("sections") || changed.has("filter")) this.visible = filtered(this.sections, this.filter);
+    if (changed.has("sections") || changed.has("filter") || changed.has("own")) {
+      this.visible = filtered(this.sections, this.filter, this.own);
+    }
     if (changed.has("sections")) this.facets = facetsOf(this.sections);
   }
 
@@ -92,6 +97,7 @@ export class DeskQueue extends LitElement {
         t,
         filter,
         facets: this.facets,
+        hasTeams: this.own.size > 0,
         open: this.toolsOpen,
         searched: search.text,
         onSearch: (text) => search.type(text),

@@ -3,7 +3,7 @@ import type { ConversationSummary } from "../../contract/types.js";
 import { EMPTY_QUEUE, sectionsOf } from "../../core/queue.js";
 import { memoryStorage } from "../../core/storage.js";
 import { BLANK_ROW } from "../../core/testing.js";
-import { choicesIn, facetsOf, filtered, NO_FILTER, NO_TEAM, readFilter, shown, writeFilter, type QueueFilter } from "./filter.js";
+import { choicesIn, facetsOf, filtered, MY_TEAMS, NO_FILTER, NO_TEAM, readFilter, shown, writeFilter, type QueueFilter } from "./filter.js";
 
 const ROWS: readonly Partial<ConversationSummary>[] = [
   { id: "a", lang: "ja", priority: 1, urgency: { rank_at: "2026-01-01T00:00:00Z", because: ["priority"] }, waiting_since: "2026-01-01T00:03:00Z", team: { id: "t1", name: "Returns" } },
@@ -14,6 +14,9 @@ const ROWS: readonly Partial<ConversationSummary>[] = [
 
 const byId = new Map(ROWS.map((row) => [row.id as string, { ...BLANK_ROW, state: "waiting", last_seq: 1, ...row } as ConversationSummary]));
 const SECTIONS = sectionsOf({ ...EMPTY_QUEUE, byId, unlisted: { ...EMPTY_QUEUE.unlisted, resolved: 40 }, loaded: true }, "me");
+
+const third = byId.get("c") as ConversationSummary;
+const MIXED = sectionsOf({ ...EMPTY_QUEUE, byId: new Map(byId).set("c", { ...third, team: { id: "t2", name: "Billing" } }), loaded: true }, "me");
 
 function waiting(changes: Partial<QueueFilter>): string {
   return filtered(SECTIONS, { ...NO_FILTER, ...changes }).waiting.rows.map((row) => row.id).join("");
@@ -32,6 +35,16 @@ describe("the list's filter", () => {
     [{ lang: "ja", sort: "oldest" }, "ca"],
   ] as const)("%j shows %s", (changes, ids) => {
     expect(waiting(changes)).toBe(ids);
+  });
+
+  it("puts an agent's own teams first, and shows others on demand", () => {
+    const ids = (changes: Partial<QueueFilter>, own: string[]): string =>
+      filtered(MIXED, { ...NO_FILTER, ...changes }, new Set(own)).waiting.rows.map((row) => row.id).join("");
+    expect(ids({}, [])).toBe("abc");
+    expect(ids({}, ["t2"])).toBe("cab");
+    expect(ids({ sort: "newest" }, ["t2"])).toBe("acb");
+    expect(ids({ team: MY_TEAMS }, ["t2"])).toBe("cb");
+    expect(ids({ team: MY_TEAMS }, [])).toBe("b");
   });
 
   it("counts what it shows, and everything where it hides nothing", () => {

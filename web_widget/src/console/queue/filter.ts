@@ -9,7 +9,7 @@ export type Sort = "urgent" | "oldest" | "newest";
 export interface QueueFilter {
   /** One section only: a state, or what is mine. */
   readonly show: SectionName | "all";
-  /** A team's id, or `NO_TEAM`. */
+  /** A team's id, `MY_TEAMS`, or `NO_TEAM`. */
   readonly team: string | null;
   readonly lang: string | null;
   /** Only what has a priority. */
@@ -18,6 +18,9 @@ export interface QueueFilter {
 }
 
 export const NO_TEAM = "-";
+/** Conversations of the agent's own teams, and everybody's. */
+export const MY_TEAMS = "*";
+export const NOBODYS: ReadonlySet<string> = new Set();
 export const NO_FILTER: QueueFilter = { show: "all", team: null, lang: null, urgent: false, sort: "urgent" };
 
 export const SECTION_ORDER: readonly SectionName[] = ["waiting", "mine", "others", "bot", "resolved"];
@@ -28,19 +31,24 @@ export function choicesIn(filter: QueueFilter): number {
   return (Object.keys(NO_FILTER) as (keyof QueueFilter)[]).filter((key) => filter[key] !== NO_FILTER[key]).length;
 }
 
-export function matches(row: ConversationSummary, filter: QueueFilter): boolean {
-  if (filter.team !== null && (row.team?.id ?? NO_TEAM) !== filter.team) return false;
+export function matches(row: ConversationSummary, filter: QueueFilter, own: ReadonlySet<string> = NOBODYS): boolean {
+  if (filter.team === MY_TEAMS) {
+    if (row.team && !own.has(row.team.id)) return false;
+  } else if (filter.team !== null && (row.team?.id ?? NO_TEAM) !== filter.team) return false;
   if (filter.lang !== null && langOf(row) !== filter.lang) return false;
   return !filter.urgent || row.priority > 0;
 }
 
-/** The sections with the rows that match, in the order wished for. Without a filter of rows the counts stay the server's. */
-export function filtered(sections: Sections, filter: QueueFilter): Sections {
+/**
+ * The sections with the rows that match, in the order wished for; of what waits, those of `own` teams come first in the
+ * usual order. Without a filter of rows the counts stay the server's.
+ */
+export function filtered(sections: Sections, filter: QueueFilter, own: ReadonlySet<string> = NOBODYS): Sections {
   const narrow = filter.team !== null || filter.lang !== null || filter.urgent;
-  if (!narrow && filter.sort === "urgent") return sections;
+  if (!narrow && filter.sort === "urgent" && own.size === 0) return sections;
   const one = (name: SectionName): Section => {
-    const rows = narrow ? sections[name].rows.filter((row) => matches(row, filter)) : sections[name].rows;
-    return { rows: sorted(rows, filter.sort), count: narrow ? rows.length : sections[name].count };
+    const rows = narrow ? sections[name].rows.filter((row) => matches(row, filter, own)) : sections[name].rows;
+    return { rows: name === "waiting" && filter.sort === "urgent" ? ownFirst(rows, own) : sorted(rows, filter.sort), count: narrow ? rows.length : sections[name].count };
   };
   return { waiting: one("waiting"), mine: one("mine"), others: one("others"), bot: one("bot"), resolved: one("resolved") };
 }
@@ -93,6 +101,11 @@ export function readFilter(storage: KeyValueStorage): QueueFilter {
 export function writeFilter(storage: KeyValueStorage, filter: QueueFilter): void {
   if (choicesIn(filter) === 0) storage.remove(KEY);
   else storage.set(KEY, JSON.stringify(filter));
+}
+
+function ownFirst(rows: readonly ConversationSummary[], own: ReadonlySet<string>): readonly ConversationSummary[] {
+  const isOwn = ({ team }: ConversationSummary): boolean => team !== null && own.has(team.id);
+  return own.size === 0 ? rows : [...rows.filter(isOwn), ...rows.filter((row) => !isOwn(row))];
 }
 
 /** By how long somebody has been waiting, or by the latest change where nobody waits. */

@@ -15,6 +15,7 @@ export interface QueueText {
   readonly all: string;
   readonly team: string;
   readonly anyTeam: string;
+  readonly myTeams: string;
   readonly noTeam: string;
   readonly lang: string;
   readonly anyLang: string;
@@ -41,6 +42,7 @@ export const texts: Readonly<Record<UiLang, QueueText>> = {
     all: "Everything",
     team: "Team",
     anyTeam: "Every team",
+    myTeams: "My teams and everybody’s",
     noTeam: "Without a team",
     lang: "Language",
     anyLang: "Every language",
@@ -65,6 +67,7 @@ export const texts: Readonly<Record<UiLang, QueueText>> = {
     all: "すべて",
     team: "チーム",
     anyTeam: "すべてのチーム",
+    myTeams: "自分のチームと全員のもの",
     noTeam: "チームなし",
     lang: "言語",
     anyLang: "すべての言語",

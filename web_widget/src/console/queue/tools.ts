@@ -2,13 +2,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ConsoleText } from "../i18n/types.js";
 import { icons } from "../parts/icons.js";
-import { choicesIn, NO_FILTER, NO_TEAM, SECTION_ORDER, SORTS, type Facets, type QueueFilter } from "./filter.js";
+import { choicesIn, MY_TEAMS, NO_FILTER, NO_TEAM, SECTION_ORDER, SORTS, type Facets, type QueueFilter } from "./filter.js";
 import { texts, type QueueText } from "./texts.js";
 
 export interface ToolsContext {
   readonly t: ConsoleText;
   readonly filter: QueueFilter;
   readonly facets: Facets;
+  /** Whether the agent is in a team. */
+  readonly hasTeams: boolean;
   readonly open: boolean;
   readonly searched: string;
   readonly onSearch: (text: string) => void;
@@ -35,7 +37,7 @@ export function queueTools(view: ToolsContext): TemplateResult {
   </div>`;
 }
 
-function choices({ t, filter, facets, onFilter }: ToolsContext, q: QueueText): TemplateResult {
+function choices({ t, filter, facets, hasTeams, onFilter }: ToolsContext, q: QueueText): TemplateResult {
   const to = (changes: Partial<QueueFilter>): void => onFilter({ ...filter, ...changes });
   // A choice that nothing fits any more stays to be seen, and to be undone.
   const langs = filter.lang === null || facets.langs.includes(filter.lang) ? facets.langs : [...facets.langs, filter.lang];
@@ -44,7 +46,7 @@ function choices({ t, filter, facets, onFilter }: ToolsContext, q: QueueText): T
       (show) => to({ show: show as QueueFilter["show"] }))}
     ${facets.teams.length === 0 && filter.team === null
       ? nothing
-      : pick(q.team, "team", filter.team ?? "", [["", q.anyTeam], [NO_TEAM, q.noTeam], ...facets.teams.map(({ id, name }) => [id, name] as const)],
+      : pick(q.team, "team", filter.team ?? "", [["", q.anyTeam], ...(hasTeams ? [[MY_TEAMS, q.myTeams] as const] : []), [NO_TEAM, q.noTeam], ...facets.teams.map(({ id, name }) => [id, name] as const)],
           (team) => to({ team: team || null }))}
     ${pick(q.lang, "lang", filter.lang ?? "", [["", q.anyLang], ...langs.map((lang) => [lang, t.conversation.languageOf(lang)] as const)],
       (lang) => to({ lang: lang || null }))}
