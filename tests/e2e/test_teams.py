@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from tests.e2e.clients import AgentClient
 from tests.e2e.screens import Desk
 from tests.e2e.stage import Stage
+from tests.e2e.test_accessibility import violations
 
 
 @pytest.fixture
@@ -55,6 +56,7 @@ def test_a_team_with_service_levels_gets_a_conversation(
     desk.part("transfer-to").select_option(label="Billing · 1 here")
     desk.part("transfer-submit").click()
     expect(desk.part("team-chip")).to_have_text("Billing")
+    assert violations(desk.page) == []
     expect(row).to_contain_text("Billing")
     expect(desk.page.get_by_text("Given to the team Billing by Hanako")).to_be_visible()
 
@@ -74,6 +76,7 @@ def test_out_of_hours_the_visitor_is_told_when_people_are_back(
     expect(service.get_by_test_id("hours-problem")).to_contain_text("Monday")
     monday.get_by_role("button", name="Remove").last.click()
     expect(service.get_by_test_id("preview")).to_contain_text("now")
+    assert violations(settings.page) == []
     # Closed today, wherever the day is; open in a month.
     day = (datetime.now(UTC) + timedelta(days=30)).date()
     special = [{"first": str(day), "spans": [{"opens": "09:00", "closes": "18:00"}]}]

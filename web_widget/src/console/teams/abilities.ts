@@ -44,7 +44,7 @@ export class Abilities extends LitElement {
       <div class="scroll">
         <table>
           <thead>
-            <tr><th scope="col">${t.name}</th><th scope="col">${t.languages}</th><th scope="col">${t.skills}</th><th scope="col">${t.capacity}</th><th></th></tr>
+            <tr><th scope="col">${t.name}</th><th scope="col">${t.languages}</th><th scope="col">${t.skills}</th><th scope="col">${t.capacity}</th><td></td></tr>
           </thead>
           <tbody>
             ${this.agents.map(
