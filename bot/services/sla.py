@@ -122,10 +122,12 @@ class SlaSweep:
 
 def _settle(conn: sa.Connection, clock: Clock, now: datetime) -> int:
     """What was due and has passed is on record before the next thing takes its place."""
-    policy = load_policy(conn, clock.team_id)
+    targets = load_policy(conn, clock.team_id).targets(clock.priority)
+    if not targets and clock.due is None:
+        return 0
     schedule = load_schedule(conn, clock.team_id)
     hours = ALWAYS if schedule is None else schedule.hours
-    found = dues(clock.facts, policy.targets(clock.priority), hours.add_business)
+    found = dues(clock.facts, targets, hours.add_business)
     late: dict[tuple[Target, datetime], Due] = {
         (each.target, each.due_at): each
         for each in (clock.due, *found)

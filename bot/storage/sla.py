@@ -12,7 +12,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.model import AuthorKind, State
 from bot.domain.sla import Due, Facts, Target
-from bot.storage.portions import portions
 from bot.storage.schema import conversation, message, sla_breach, ticket
 from bot.storage.tickets import rerank
 
@@ -36,8 +35,9 @@ def load_clocks(conn: sa.Connection, conversation_ids: Iterable[str], now: datet
     """The current ticket of each of these conversations, and older ones on which something is still due."""
     return [
         _to_clock(row, now)
-        for some in portions(conversation_ids)
-        for row in conn.execute(_CLOCKS.where(conversation.c.id.in_(some))).mappings()
+        for id_ in conversation_ids
+        if conn.execute(_HAS_TICKET, {"id": id_}).first() is not None
+        for row in conn.execute(_CLOCKS, {"id": id_}).mappings()
     ]
 
 
@@ -111,10 +111,24 @@ _UNANSWERED = _scalar(
 ).label("unanswered_since")
 _IS_CURRENT = sa.func.coalesce(ticket.c.number == conversation.c.ticket_number, sa.false())
 _CLOCKS: Final = (
-    sa.select(ticket, conversation.c.team_id, _FIRST_REPLY, _UNANSWERED, _IS_CURRENT.label("is_current"))
+    sa.select(
+        ticket.c.number,
+        ticket.c.priority,
+        ticket.c.created_at,
+        ticket.c.resolved_at,
+        ticket.c.due_at,
+        ticket.c.due_kind,
+        ticket.c.breached_at,
+        conversation.c.team_id,
+        _FIRST_REPLY,
+        _UNANSWERED,
+        _IS_CURRENT.label("is_current"),
+    )
     .select_from(ticket.join(conversation, conversation.c.id == ticket.c.conversation_id))
-    .where(sa.or_(_IS_CURRENT, ticket.c.due_at.is_not(None)))
+    .where(conversation.c.id == sa.bindparam("id"), sa.or_(_IS_CURRENT, ticket.c.due_at.is_not(None)))
 )
+#: Every message of every conversation asks: most are with the bot, and have none.
+_HAS_TICKET: Final = sa.select(sa.literal(1)).where(ticket.c.conversation_id == sa.bindparam("id")).limit(1)
 
 
 def _to_clock(row: Mapping[Any, Any], now: datetime) -> Clock:
