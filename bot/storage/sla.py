@@ -113,6 +113,7 @@ _IS_CURRENT = sa.func.coalesce(ticket.c.number == conversation.c.ticket_number, 
 _CLOCKS: Final = (
     sa.select(
         ticket.c.number,
+        ticket.c.conversation_id,
         ticket.c.priority,
         ticket.c.created_at,
         ticket.c.resolved_at,
