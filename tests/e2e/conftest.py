@@ -32,7 +32,8 @@ FLAGS = [
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with an index of the shipped knowledge base.
 
-    Built once a session; a developer in a hurry names one that is already built in MADOGUCHI_TEST_INDEX.
+    Built once a session. `scripts/check`, or a developer in a hurry, names one that is already built in
+    MADOGUCHI_TEST_INDEX.
     """
     built = os.environ.get("MADOGUCHI_TEST_INDEX")
     return Path(built) if built else build_index(tmp_path_factory.mktemp("index"))

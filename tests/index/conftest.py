@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,12 @@ def small_index(built: tuple[Path, Path]) -> KnowledgeIndex:
 
 @pytest.fixture(scope="session")
 def shipped_index(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeIndex:
-    """The knowledge base that ships, with the default model: tens of seconds, once a session."""
-    data = tmp_path_factory.mktemp("shipped")
-    build_index(Path(__file__).parents[2] / "kb", data)
+    """The knowledge base that ships, with the default model: tens of seconds, once a session.
+
+    `scripts/check` builds it once for all tests, and says where in MADOGUCHI_TEST_INDEX.
+    """
+    built = os.environ.get("MADOGUCHI_TEST_INDEX")
+    data = Path(built) if built else tmp_path_factory.mktemp("shipped")
+    if not built:
+        build_index(Path(__file__).parents[2] / "kb", data)
     return KnowledgeIndex.open(data)
