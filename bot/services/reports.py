@@ -111,11 +111,7 @@ class Reports:
         first, last = self._days(wanted, zone)
         period = Period(_midnight(first, zone), _midnight(last + timedelta(days=1), zone))
         read, scope = self._database.read, wanted.scope
-        # Two at a time: each on a connection of its own.
-        now, before = await asyncio.gather(
-            read(lambda conn: rows.load_facts(conn, period, scope)),
-            read(lambda conn: rows.load_facts(conn, period.before, scope)),
-        )
+        now, before = await asyncio.gather(self._facts(period, scope), self._facts(period.before, scope))
         choices = await read(lambda conn: _choices(conn, period))
         span = Period(period.before.start, max(period.end, self._clock.now()))
         rules = await read(lambda conn: _rules(conn, span))
@@ -138,6 +134,16 @@ class Reports:
             topics=topics,
             comments=[rating for rating in now.ratings if rating.comment][:COMMENTS] if names else None,
         )
+
+    async def _facts(self, period: Period, scope: Scope) -> Facts:
+        """All kinds at the same time, each on a connection of its own: a report need not be of one moment."""
+        read = self._database.read
+        volumes, tickets, ratings = await asyncio.gather(
+            read(lambda conn: rows.list_volumes(conn, period, scope)),
+            read(lambda conn: rows.list_ticket_facts(conn, period, scope)),
+            read(lambda conn: rows.list_rating_facts(conn, period, scope)),
+        )
+        return Facts(volumes, tickets, ratings)
 
     async def note_export(self, agent: Agent, table: str, lines: int) -> None:
         """Who took which table out, for the audit log."""

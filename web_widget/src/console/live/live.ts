@@ -155,7 +155,7 @@ export class DeskLive extends LitElement {
               <td><span class="presence ${agent.presence}">${t.presences[agent.presence]}</span></td>
               <td>
                 <span class="load"><meter min="0" max=${Math.max(agent.capacity, agent.held, 1)} value=${agent.held} aria-hidden="true"></meter>${t.loadOf(agent.held, agent.capacity)}</span>
-                ${held.filter((row) => row.assignee?.id === agent.id).map((row) => html`<a class="link" href=${conversationAddress(row.id)} aria-label=${t.openOf(this.who(row))}>${row.ticket ?? this.who(row)}</a> `)}
+                ${held.filter((row) => row.assignee?.id === agent.id).map((row) => html`<a class="link" href=${conversationAddress(row.id)} aria-label="${row.ticket ?? ""} ${t.openOf(this.who(row))}">${row.ticket ?? this.who(row)}</a> `)}
               </td>
             </tr>`)}
           </tbody>

@@ -17,7 +17,7 @@ export interface Given {
 }
 
 export function dailyList(report: ReportView, { t, lang, csv }: Given, width: number): TemplateResult {
-  return html`<div class="card">
+  return html`<section class="card">
     <header><h3>${t.days}</h3>${csv("days", t.days)}</header>
     ${dayLegend(t)} ${width > 0 ? dayChart(report.days, width - 50, lang, t) : nothing}
     <details>
@@ -34,12 +34,12 @@ export function dailyList(report: ReportView, { t, lang, csv }: Given, width: nu
         </table>
       </div>
     </details>
-  </div>`;
+  </section>`;
 }
 
 export function reasonsList(report: ReportView, { t, csv }: Given): TemplateResult {
   const most = Math.max(0, ...report.reasons.map((reason) => reason.count));
-  return html`<div class="card">
+  return html`<section class="card">
     <header><h3>${t.reasons}</h3>${csv("reasons", t.reasons)}</header>
     <table class="bars">
       <thead><tr><th scope="col">${t.reason}</th><td class="wide"></td><th scope="col" class="number">${t.tickets}</th><th scope="col" class="number">${t.ticketsBefore}</th></tr></thead>
@@ -51,12 +51,12 @@ export function reasonsList(report: ReportView, { t, csv }: Given): TemplateResu
         </tr>`)}
       </tbody>
     </table>
-  </div>`;
+  </section>`;
 }
 
 export function scoresList(report: ReportView, { t }: Given): TemplateResult {
   const most = Math.max(0, ...report.scores);
-  return html`<div class="card">
+  return html`<section class="card">
     <header><h3>${t.scores}</h3></header>
     <table class="bars">
       <thead><tr><th scope="col">${t.score}</th><td class="wide"></td><th scope="col" class="number">${t.ratings}</th></tr></thead>
@@ -67,13 +67,13 @@ export function scoresList(report: ReportView, { t }: Given): TemplateResult {
         </tr>`)}
       </tbody>
     </table>
-  </div>`;
+  </section>`;
 }
 
 export function agentsList(report: ReportView, { t, lang, csv }: Given): TemplateResult | typeof nothing {
   if (report.agents === null) return nothing;
   const columns = [t.handled, t.firstResponse, t.resolved, t.resolution, t.csat, t.held];
-  return html`<div class="card">
+  return html`<section class="card">
     <header><h3>${t.agents}</h3>${csv("agents", t.agents)}</header>
     <p class="lead">${t.agentsLead}</p>
     <div class="scroll" tabindex="0" role="group" aria-label=${t.agents}>
@@ -92,12 +92,12 @@ export function agentsList(report: ReportView, { t, lang, csv }: Given): Templat
         </tbody>
       </table>
     </div>
-  </div>`;
+  </section>`;
 }
 
 export function topicsList(report: ReportView, { t, csv }: Given): TemplateResult | typeof nothing {
   if (report.topics === null) return nothing;
-  return html`<div class="card">
+  return html`<section class="card">
     <header><h3>${t.topics}</h3>${csv("topics", t.topics)}</header>
     <p class="lead">${t.topicsLead}</p>
     ${report.topics.length === 0 ? html`<p class="lead">${t.noTopics}</p>` : nothing}
@@ -115,12 +115,12 @@ export function topicsList(report: ReportView, { t, csv }: Given): TemplateResul
         </div>
       </li>`)}
     </ol>
-  </div>`;
+  </section>`;
 }
 
 export function commentsList(report: ReportView, { t, lang, csv }: Given): TemplateResult | typeof nothing {
   if (report.comments === null) return nothing;
-  return html`<div class="card">
+  return html`<section class="card">
     <header><h3>${t.comments}</h3>${csv("ratings", t.comments)}</header>
     ${report.comments.length === 0 ? html`<p class="lead">${t.noComments}</p>` : nothing}
     <ul class="comments long" role="list" tabindex="0">
@@ -135,5 +135,5 @@ export function commentsList(report: ReportView, { t, lang, csv }: Given): Templ
         </div>
       </li>`)}
     </ul>
-  </div>`;
+  </section>`;
 }

@@ -136,16 +136,16 @@ export class DeskReports extends LitElement {
     return html`<p class="span" data-testid="report-span">${span}</p>
       ${nothingHappened
         ? html`<div class="card empty" data-testid="report-empty">${icons.inbox}<strong>${t.empty}</strong>${t.emptyHint}</div>`
-        : html`<div class="card">
+        : html`<section class="card">
               <header><h3>${t.figures}</h3>${this.csv("figures", t.figures)}</header>
               <div class="groups">${GROUPS.map((group) => this.group(group, report))}</div>
-            </div>
+            </section>
             ${dailyList(report, given, this.width)}
-            <div class="card">
+            <section class="card">
               <header><h3>${t.hours}</h3>${this.csv("hours", t.hours)}</header>
               <p class="lead">${t.hoursLead}</p>
               <div class="scroll" tabindex="0" role="group" aria-label=${t.hours}>${heatMap(report.hours, lang, t)}</div>
-            </div>
+            </section>
             <div class="two">${reasonsList(report, given)} ${scoresList(report, given)}</div>
             ${agentsList(report, given)} ${topicsList(report, given)} ${commentsList(report, given)}`}`;
   }
