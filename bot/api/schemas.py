@@ -669,6 +669,9 @@ class ColleagueView(View):
     name: str
     role: RoleName
     online: bool = Field(description="Was heard of within the last 45 seconds, and is not away")
+    presence: Literal["available", "away", "offline"] = "offline"
+    held: int = Field(default=0, description="How many conversations they have")
+    capacity: int | None = Field(default=None, description="How many they may have; null: no limit")
 
 
 class ColleagueList(View):

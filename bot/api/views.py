@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Literal
 
 from bot.api import schemas as s
 from bot.api.decision_views import decision_view, label_of, ticket_view
@@ -239,7 +239,16 @@ def _assignee_view(agent: AgentRef | None) -> s.AssigneeView | None:
 
 def colleague_view(colleague: Colleague) -> s.ColleagueView:
     agent = colleague.agent
-    return s.ColleagueView(id=agent.id, name=agent.name, role=agent.role.value, online=colleague.online)
+    presence: Literal["available", "away", "offline"] = "available" if colleague.online else "away"
+    return s.ColleagueView(
+        id=agent.id,
+        name=agent.name,
+        role=agent.role.value,
+        online=colleague.online,
+        presence=presence if colleague.open else "offline",
+        held=colleague.held,
+        capacity=colleague.capacity,
+    )
 
 
 def _identity_view(identity: Identity | None) -> s.IdentityView | None:

@@ -24,7 +24,7 @@ from bot.services.checks import check_text
 from bot.services.people import THERE
 from bot.services.system import new_id
 from bot.storage.accounts import list_agents, load_agent
-from bot.storage.assignment import lock_held
+from bot.storage.assignment import held_by_each, lock_held
 from bot.storage.audit import record_act
 from bot.storage.conversations import save_change
 from bot.storage.database import Database, Written
@@ -44,10 +44,20 @@ _Mark = Callable[[sa.Connection, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Somebody to whom a conversation can be given. `online`: their console is open and they are not away."""
+    """Somebody to whom a conversation can be given. `open`: their console is.
+
+    `held`: how many conversations they have; `capacity`: how many they may have, None where there is no limit.
+    """
 
     agent: Agent
-    online: bool
+    open: bool
+    held: int
+    capacity: int | None
+
+    @property
+    def online(self) -> bool:
+        """To be counted on: the console is open, and they are not away."""
+        return self.open and not self.agent.away
 
 
 class Assignments:
@@ -63,15 +73,18 @@ class Assignments:
         since = self._clock.now() - THERE
 
         def work(conn: sa.Connection) -> list[Colleague]:
-            there = seen_since(conn, since)
+            there, held = seen_since(conn, since), held_by_each(conn)
             return [
-                Colleague(agent, agent.id in there and not agent.away)
+                Colleague(agent, agent.id in there, held.get(agent.id, 0), self._limit(agent))
                 for agent in list_agents(conn)
                 if agent.active and allowed(agent.role, Permission.CONVERSATIONS)
             ]
 
         found = await self._database.read(work)
         return sorted(found, key=lambda each: (not each.online, each.agent.name, each.agent.id))
+
+    def _limit(self, agent: Agent) -> int | None:
+        return None if allowed(agent.role, Permission.TAKE_OVER) else agent.capacity or self._capacity
 
     async def claim(self, agent: Agent, conversation_id: str) -> Summary:
         """Exactly one of many wins.

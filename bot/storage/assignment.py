@@ -38,6 +38,16 @@ def lock_held(conn: sa.Connection, agent_id: str) -> int:
     return held
 
 
+def held_by_each(conn: sa.Connection) -> dict[str, int]:
+    """How many conversations each agent has at this moment; without those who have none."""
+    query = (
+        sa.select(conversation.c.assignee_id, sa.func.count())
+        .where(_HELD)
+        .group_by(conversation.c.assignee_id)
+    )
+    return {agent_id: held for agent_id, held in conn.execute(query)}
+
+
 def list_lapsed(conn: sa.Connection, cutoff: datetime, limit: int = 500) -> list[str]:
     """Conversations whose agents were last heard of before `cutoff`, the longest held first."""
     query = sa.select(conversation.c.id).select_from(_ASSIGNED).where(_LAPSED)

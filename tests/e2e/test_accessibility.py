@@ -63,6 +63,30 @@ def test_console(stage: Stage, admin: AgentClient, lang: str, scheme: str) -> No
 
 
 @pytest.mark.parametrize(("lang", "scheme"), LOOKS)
+def test_the_workplace(stage: Stage, admin: AgentClient, lang: str, scheme: str) -> None:
+    chats = [stage.visitor(lang).open(), stage.visitor(lang).open()]
+    first, second = (chat.hand_over() for chat in chats)
+    locale = {"en": "en-GB", "ja": "ja-JP"}[lang]
+    desk = stage.agent(admin, locale=locale, color_scheme=scheme, viewport={"width": 1440, "height": 900})
+    desk.select(first).part("pin").click()
+    desk.select(second)
+    desk.part("filter").click()
+    assert violations(desk.page) == []
+    desk.part("search").fill("M-")
+    expect(desk.part("results")).to_have_attribute("data-state", "found")
+    desk.page.set_viewport_size({"width": 1000, "height": 800})
+    assert violations(desk.page) == []
+    desk.part("tab").first.locator(".out").focus()
+    desk.page.keyboard.press("?")
+    expect(desk.part("keys")).to_be_visible()
+    assert violations(desk.page) == []
+    desk.page.keyboard.press("Escape")
+    desk.page.goto(f"{stage.service.url}/console#/settings/notifications")
+    expect(desk.part("notify-sound")).to_be_visible()
+    assert violations(desk.page) == []
+
+
+@pytest.mark.parametrize(("lang", "scheme"), LOOKS)
 @pytest.mark.parametrize(
     "path", ["/help/{}", "/help/{}?q=password", "/help/{}/embed-widget", "/help/{}/nowhere", "/demo?lang={}"]
 )

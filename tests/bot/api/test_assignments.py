@@ -108,7 +108,11 @@ def test_the_list_of_colleagues(server: ServerThread, hanako: AgentClient, iago:
         agent.http.get("/agent/me")
     listed = hanako.http.get("/agent/agents").json()["agents"]
     found = {each["name"]: each for each in listed}
-    assert found["Iago"] == {"id": id_of(iago), "name": "Iago", "role": "agent", "online": True}
+    assert (found["Iago"]["id"], found["Iago"]["role"], found["Iago"]["online"]) == (
+        id_of(iago),
+        "agent",
+        True,
+    )
     assert "Hanako" in found
     assert [each["online"] for each in listed] == sorted((each["online"] for each in listed), reverse=True)
     iago.http.put("/agent/presence", json={"away": True})
@@ -116,3 +120,23 @@ def test_the_list_of_colleagues(server: ServerThread, hanako: AgentClient, iago:
     iago.http.put("/agent/presence", json={"away": False})
     assert after["Iago"] is False
     assert "@" not in json.dumps(listed), "addresses are nobody else's"
+
+
+def test_what_colleagues_have_and_may_have(
+    server: ServerThread, visitor: VisitorClient, hanako: AgentClient
+) -> None:
+    def of(name: str) -> dict[str, object]:
+        listed = hanako.http.get("/agent/agents").json()["agents"]
+        found: dict[str, object] = next(each for each in listed if each["name"] == name)
+        return found
+
+    before = of("Hanako")
+    assert (before["presence"], before["capacity"]) == ("available", 1000)
+    visitor.hand_over()
+    assert hanako.act(visitor.id, "claim").status_code == 200
+    assert of("Hanako")["held"] == int(str(before["held"])) + 1
+    hanako.http.put("/agent/presence", json={"away": True})
+    assert of("Hanako")["presence"] == "away"
+    hanako.http.put("/agent/presence", json={"away": False})
+    hanako.act(visitor.id, "resolve", {})
+    assert of("Hanako")["held"] == before["held"]

@@ -105,7 +105,7 @@ export class DeskConversation extends LitElement {
   protected override render(): TemplateResult {
     const { t, phase } = this;
     return html`
-      <section aria-label=${t.conversation.region} data-testid="conversation" data-conversation=${this.room.id}
+      <section aria-label="${t.conversation.region}: ${visitorName(this.summary?.visitor, t)} ${this.summary?.ticket ?? ""}" data-testid="conversation" data-conversation=${this.room.id}
         data-state=${this.transcript.conversation.state}>
         ${conversationHead(this, (name) => this.dispatchEvent(new CustomEvent(name)))}
         <div class="scroll" tabindex="0" @scroll=${this.onScroll}>

@@ -148,9 +148,15 @@ describe("conversations side by side", () => {
     expect(desk.rooms.shown.map((room) => room.id)).toEqual(["c1", "c2"]);
     desk.select("c3");
     expect(follows(wires.at(-1)).slice(1)).toEqual(["subscribe c2", "unsubscribe c2", "subscribe c3"]);
-    desk.pin("c1", false);
-    expect(follows(wires.at(-1)).at(-1)).toBe("unsubscribe c1");
-    expect(desk.rooms.shown.map((room) => room.id)).toEqual(["c3"]);
+    const shown = (): string => desk.rooms.shown.map((room) => room.id).join(" ");
+    desk.select("c1");
+    expect([shown(), desk.room?.id]).toEqual(["c1 c3", "c1"]);
+    desk.pin("c1", false); // it takes the place of the one that was not kept
+    expect([shown(), follows(wires.at(-1)).at(-1)]).toEqual(["c1", "unsubscribe c3"]);
+    desk.pin("c1", true);
+    desk.select("c2");
+    expect([desk.rooms.close("c2"), shown(), follows(wires.at(-1)).at(-1)]).toEqual(["c1", "c1", "unsubscribe c2"]);
+    expect([desk.rooms.close("c1"), shown()]).toEqual([null, ""]);
   });
 
   it("stay as they were over a reload", async () => {

@@ -233,7 +233,7 @@ export class Desk extends Deeds {
     [this.phase, this.ended] = ["signed_out", ended];
     this.feed?.stop();
     this.feed = null;
-    this.rooms.close();
+    this.rooms.closeAll();
     this.tellings.forgetSeen();
     this.mentions.clear();
     this.alerts.clear();

@@ -251,9 +251,8 @@ export class DeskInbox extends LitElement {
 
   /** Out of the open ones; what was written stays as a draft. */
   private close(id: string): void {
-    const rest = this.desk.rooms.shown.filter((room) => room.id !== id);
-    this.desk.pin(id, false);
-    if (this.desk.room?.id === id) this.pick(rest.at(-1)?.id ?? null);
+    this.pick(this.desk.rooms.close(id));
+    this.requestUpdate();
   }
 
   /** The open conversation stands in the address, so that a reload and the back button keep their sense. */

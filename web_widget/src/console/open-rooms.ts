@@ -18,14 +18,16 @@ export class OpenRooms {
   current: Room | null = null;
   private readonly known = new Map<string, Room>();
   private pins: readonly string[] = [];
+  /** The last one that was opened without being kept: it stands beside the kept ones until another takes its place. */
+  private guest: Room | null = null;
   private key = "";
 
   constructor(private readonly ports: OpenRoomsPorts) {}
 
-  /** What is on the screen: the kept ones in their order, and the current one where it is none of them. */
+  /** What is on the screen: the kept ones in their order, then the one that is not. */
   get shown(): readonly Room[] {
     const kept = this.pins.flatMap((id) => this.known.get(id) ?? []);
-    return this.current === null || kept.includes(this.current) ? kept : [...kept, this.current];
+    return this.guest === null ? kept : [...kept, this.guest];
   }
 
   get all(): Iterable<Room> {
@@ -61,30 +63,52 @@ export class OpenRooms {
   }
 
   select(id: string | null): void {
-    const left = this.current;
     this.current = id === null ? null : this.of(id);
-    if (left !== null && left !== this.current && !this.isPinned(left.id)) this.ports.unfollow(left.id);
-    if (this.current !== null && !this.isPinned(this.current.id)) this.show(this.current);
+    if (id === null || !this.isPinned(id)) this.welcome(this.current);
   }
 
   /** Keeps it beside the others, or no longer. Returns false where there are as many as one can keep. */
   pin(id: string, on: boolean): boolean {
     if (on === this.isPinned(id)) return true;
     if (on && this.full) return false;
-    this.pins = on ? [...this.pins, id] : this.pins.filter((each) => each !== id);
-    if (this.pins.length === 0) this.ports.storage.remove(this.key);
-    else this.ports.storage.set(this.key, this.pins.join(" "));
-    const isCurrent = this.current?.id === id;
-    if (!on && !isCurrent) this.ports.unfollow(id);
-    else if (on && !isCurrent) this.show(this.of(id));
+    const room = this.of(id);
+    this.keep(on ? [...this.pins, id] : this.pins.filter((each) => each !== id));
+    if (on && room === this.guest) this.guest = null;
+    else if (on) this.show(room);
+    else if (room === this.current) this.welcome(room, true);
+    else this.ports.unfollow(id);
     return true;
   }
 
-  close(): void {
+  /** Takes it off the screen; the next one becomes current where it was. Returns that one's id, or null. */
+  close(id: string): string | null {
+    const wasCurrent = this.current?.id === id;
+    this.keep(this.pins.filter((each) => each !== id));
+    if (this.guest?.id === id) this.guest = null;
+    this.ports.unfollow(id);
+    if (wasCurrent) this.current = this.shown.at(-1) ?? null;
+    return this.current?.id ?? null;
+  }
+
+  closeAll(): void {
     for (const room of this.known.values()) room.close();
     this.known.clear();
-    this.current = null;
+    this.current = this.guest = null;
     this.pins = [];
+  }
+
+  /** In the place beside the kept ones. `followed`: it was one of them. */
+  private welcome(room: Room | null, followed = false): void {
+    if (room === this.guest) return;
+    if (this.guest !== null) this.ports.unfollow(this.guest.id);
+    this.guest = room;
+    if (room !== null && !followed) this.show(room);
+  }
+
+  private keep(pins: readonly string[]): void {
+    this.pins = pins;
+    if (pins.length === 0) this.ports.storage.remove(this.key);
+    else this.ports.storage.set(this.key, pins.join(" "));
   }
 
   private show(room: Room): void {

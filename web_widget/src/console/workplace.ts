@@ -14,6 +14,8 @@ import type { DeskKeys } from "./keys/sheet.js";
 import "./keys/sheet.js";
 import { visitorName } from "./labels.js";
 import "./page-frame.js";
+import { texts as peopleTexts } from "./people/texts.js";
+import "./people/team.js";
 import { pageAt, SETTINGS } from "./pages.js";
 import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
@@ -121,6 +123,7 @@ export class DeskWorkplace extends LitElement {
         @away=${(event: CustomEvent<boolean>) => void desk.setAway(event.detail)}
         @signout=${() => void desk.signOut()}
       >
+        ${me === null || me.role === "maintainer" ? nothing : html`<desk-team slot="tools" .t=${t} .me=${me} .api=${this.api} .mine=${desk.sections.mine.count}></desk-team>`}
         <desk-alerts slot="tools" .uiLang=${t.lang} .alerts=${desk.alerts.open}></desk-alerts>
         <desk-mentions slot="tools" .t=${t} .mentions=${desk.mentions.unseen}></desk-mentions>
       </desk-header>
@@ -163,8 +166,19 @@ export class DeskWorkplace extends LitElement {
     if (desk.connection === "polling") {
       return html`<div class="bar slow" role="status" data-testid="connection-bar">${t.connection.polling}</div>`;
     }
-    if (!this.cutShown) return nothing;
+    if (!this.cutShown) return this.awayBar();
     return html`<div class="bar" role="alert" data-testid="connection-bar">${icons.alert}${t.connection.lost}</div>`;
+  }
+
+  private awayBar(): TemplateResult | typeof nothing {
+    const { t, desk } = this;
+    if (!desk.me?.away) return nothing;
+    const people = peopleTexts[t.lang];
+    const { count } = desk.sections.mine;
+    return html`<div class="bar slow" role="status" data-testid="away-bar">
+      <span>${people.away}${count > 0 ? ` ${people.left(count)}` : ""}</span>
+      <button class="button" data-testid="back-again" @click=${() => void desk.setAway(false)}>${people.back}</button>
+    </div>`;
   }
 
   /** "(3) Reports · Madoguchi": how many wait stands first, where a narrow tab still shows it. */

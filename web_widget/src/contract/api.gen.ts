@@ -640,6 +640,18 @@ export interface components {
          * @description Somebody to whom a conversation can be given.
          */
         ColleagueView: {
+            /**
+             * Capacity
+             * @description How many they may have; null: no limit
+             * @default null
+             */
+            capacity: number | null;
+            /**
+             * Held
+             * @description How many conversations they have
+             * @default 0
+             */
+            held: number;
             /** Id */
             id: string;
             /** Name */
@@ -649,6 +661,12 @@ export interface components {
              * @description Was heard of within the last 45 seconds, and is not away
              */
             online: boolean;
+            /**
+             * Presence
+             * @default offline
+             * @enum {string}
+             */
+            presence: "available" | "away" | "offline";
             /**
              * Role
              * @enum {string}

@@ -58,7 +58,7 @@ export const texts: Readonly<Record<UiLang, KeysText>> = {
       reply: "返信を書く",
       note: "メモを書く",
       canned: "定型文で返信",
-      resolve: "解決する…",
+      resolve: "解決にする…",
       transfer: "引き継ぐ…",
       pin: "並べて開いておく／やめる",
       other: "次の開いている会話へ",

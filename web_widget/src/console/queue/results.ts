@@ -24,7 +24,7 @@ export function searchResults(
   const row = ({ conversation, line }: SearchResult): TemplateResult =>
     html`<li>${queueRow(latest(conversation), "others", view, line ? html`${marks(line.text, search.text)}` : undefined)}</li>`;
   return html`<section class="found" data-testid="results" data-state=${state}>
-    <h2 role="status">${told}</h2>
+    <h2><span role="status">${told}</span></h2>
     ${found?.results.length === 0 && state === "found" ? html`<p class="none">${q.nothingHint}</p>` : nothing}
     <ul role="list">${repeat(found?.results ?? [], ({ conversation }) => conversation.id, row)}</ul>
     ${found?.more ? html`<p class="none">${q.more}</p>` : nothing}
