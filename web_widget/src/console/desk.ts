@@ -221,9 +221,8 @@ export class Desk extends Deeds {
       onFatal: () => this.leave(true),
     });
     // What was written before a reload and has not arrived is sent now, whichever conversation it is in.
-    const scope = `${SCOPE}|${me.id}|`;
-    for (const id of unsentIn(this.ports.storage, scope)) this.rooms.of(id);
-    this.rooms.restore(scope);
+    for (const id of unsentIn(this.ports.storage, `${SCOPE}|${me.id}|`)) this.rooms.of(id);
+    this.rooms.restore(`${SCOPE}|${me.id}|`);
     this.feed.start();
     this.ports.onChange();
   }
