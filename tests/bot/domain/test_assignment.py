@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain import conversation as rules
 from bot.domain import events
-from bot.domain.assignment import Load, check_capacity, lapse, return_to_bot, take_over, transfer
+from bot.domain.assignment import Load, assign, check_capacity, lapse, return_to_bot, take_over, transfer
 from bot.domain.change import Change
 from bot.domain.errors import AtCapacity, Forbidden, Invalid, NotAllowedNow
 from bot.domain.model import Audience, AuthorKind, Role, State
@@ -44,6 +44,30 @@ def test_a_transfer_to_oneself_or_to_a_disabled_account_is_refused() -> None:
         transfer(in_state("with_agent"), HANAKO, HANAKO, None, NOW)
     with pytest.raises(Invalid, match="Iago is disabled"):
         transfer(in_state("with_agent"), HANAKO, replace(IAGO, active=False), None, NOW)
+
+
+@pytest.mark.parametrize("state", ["waiting", "with_agent"])
+def test_those_who_lead_give_what_waits_and_what_somebody_has(state: str) -> None:
+    change = assign(in_state(state), BOSS, IAGO, NOW)
+    owner = "Hanako" if state == "with_agent" else None
+    assert told(change) == [
+        (events.CLAIMED, {"state": "with_agent", "agent": "Iago", "ticket": 7}),
+        (events.MOVED, {"how": "transferred", "from": owner, "to": "Iago", "by": "Boss", "note": None}),
+    ]
+    assert (change.conversation.assignee, change.conversation.assigned_at) == (IAGO.ref, NOW)
+    assert assign(change.conversation, BOSS, IAGO, NOW).events == ()
+
+
+def test_an_assignment_is_refused_to_others_of_others_and_of_what_nobody_has() -> None:
+    with pytest.raises(Forbidden):
+        assign(in_state("waiting"), HANAKO, IAGO, NOW)
+    with pytest.raises(Invalid, match="disabled"):
+        assign(in_state("waiting"), BOSS, replace(IAGO, active=False), NOW)
+    with pytest.raises(Invalid, match="no conversations"):
+        assign(in_state("waiting"), BOSS, agent("Rin", role=Role.MAINTAINER), NOW)
+    for state in ("bot", "resolved"):
+        with pytest.raises(NotAllowedNow):
+            assign(in_state(state), BOSS, IAGO, NOW)
 
 
 def test_a_note_goes_back_to_the_queue_with_the_conversation() -> None:
