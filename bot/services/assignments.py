@@ -222,8 +222,9 @@ class Assignments:
             if mark is not None and change.events and before.ticket_number is not None:
                 mark(conn, before.ticket_number)
             if act is not None and change.events:
-                whose = before.assignee.name if before.assignee else None
-                record_act(conn, self._clock.now(), agent, act, conversation_id, {"from": whose})
+                owners = {"from": before.assignee, "to": change.conversation.assignee}
+                data = {way: owner.name for way, owner in owners.items() if owner is not None}
+                record_act(conn, self._clock.now(), agent, act, conversation_id, data)
             return Written(load_summaries(conn, [conversation_id])[0], change.events)
 
         return await self._database.write(work)

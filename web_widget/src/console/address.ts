@@ -19,6 +19,11 @@ export function pageAddress(key: string): string {
   return `#/${key}`;
 }
 
+/** The token of a one-time link, which is shown to nobody and taken out of the address at once. */
+export function joinToken(hash: string): string | null {
+  return /^#\/join\/([\w-]+)$/u.exec(hash)?.[1] ?? null;
+}
+
 /** An address that was cut in the middle of a character is no reason to fail. */
 function decoded(text: string): string {
   try {

@@ -23,8 +23,9 @@ export class Api {
   /** `http` is there for the pages, which have routes of their own. */
   constructor(readonly http: Http) {}
 
-  signIn(email: string, password: string): Promise<AgentView> {
-    return this.http("POST", "/agent/session", { body: { email, password } });
+  /** `code`: of the app, or a recovery code, once the server has asked for it. */
+  signIn(email: string, password: string, code: string | null = null): Promise<AgentView> {
+    return this.http("POST", "/agent/session", { body: { email, password, code } });
   }
 
   signOut(): Promise<void> {
@@ -118,7 +119,7 @@ export class Api {
   }
 }
 
-/** Whether an error means that the session is over. A wrong password is a 401 too, and is not meant. */
+/** Whether an error means that the session is over. What is refused at the sign-in is a 401 too, and is not meant. */
 export function isSignedOut(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 401 && error.code !== "invalid_credentials";
+  return error instanceof ApiError && error.status === 401 && error.code === "not_signed_in";
 }

@@ -4,6 +4,7 @@ import type { ConversationSummary } from "../contract/types.js";
 import { createHttp } from "../core/http.js";
 import { base, tokens } from "../design/tokens.js";
 import { browserLock, browserStorage, openSocket, watchPage } from "../ui/browser.js";
+import { joinToken } from "./address.js";
 import { Api } from "./api.js";
 import { appStyles } from "./app-styles.js";
 import { Desk } from "./desk.js";
@@ -26,6 +27,8 @@ export class MadoguchiConsole extends LitElement {
     uiLang: { state: true },
     theme: { state: true },
     revision: { state: true },
+    token: { state: true },
+    joined: { state: true },
   };
 
   static override styles = [tokens, base, shared, appStyles];
@@ -34,6 +37,10 @@ export class MadoguchiConsole extends LitElement {
   private declare theme: ThemeName;
   /** Counts the desk's changes: whoever is given it draws the desk again. */
   private declare revision: number;
+  /** Of the one-time link that led here. */
+  private declare token: string | null;
+  /** Who has just chosen a password under it. */
+  private declare joined: string | null;
   private readonly storage = browserStorage();
   private readonly api = new Api(createHttp({ base: "", credentials: { kind: "console" } }));
   private readonly desk: Desk;
@@ -44,6 +51,8 @@ export class MadoguchiConsole extends LitElement {
     this.uiLang = readLang(this.storage, navigator.languages);
     this.theme = readTheme(this.storage);
     this.revision = 0;
+    this.joined = null;
+    this.token = joinToken(location.hash);
     const address = `${location.origin.replace(/^http/u, "ws")}/api/v1/agent/ws`;
     this.desk = new Desk({
       api: this.api,
@@ -71,7 +80,18 @@ export class MadoguchiConsole extends LitElement {
     const wake = (): void => this.desk.wake();
     const lost = (): void => this.desk.lost();
     watchPage({ wake, show: wake, lost, hide: lost });
+    window.addEventListener("hashchange", () => this.takeToken());
+    this.takeToken();
     void this.desk.open();
+  }
+
+  /** A link's token must stay neither in the address bar nor in the history. */
+  private takeToken(): void {
+    const token = joinToken(location.hash);
+    if (token === null) return;
+    this.token = token;
+    history.replaceState(null, "", location.pathname);
+    void import("./accounts/join.js");
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -99,6 +119,9 @@ export class MadoguchiConsole extends LitElement {
 
   private screen(): TemplateResult {
     const { t, desk } = this;
+    if (this.token !== null) {
+      return html`<desk-join role="main" .uiLang=${this.uiLang} .api=${this.api} .token=${this.token} @joined=${this.onJoined}></desk-join>`;
+    }
     switch (desk.phase) {
       case "opening":
         return html`<div class="empty whole" role="status">${t.signIn.loading}</div>`;
@@ -112,9 +135,19 @@ export class MadoguchiConsole extends LitElement {
           role="main"
           .t=${t}
           .ended=${desk.ended}
-          .signIn=${(email: string, password: string) => desk.signIn(email, password)}
+          .joined=${this.joined}
+          .signIn=${(email: string, password: string, code: string | null) => desk.signIn(email, password, code)}
           @lang=${this.onLang}
         ></desk-sign-in>`;
+      case "setting_up":
+        void import("./security/due.js");
+        return html`<security-due
+          role="main"
+          .uiLang=${this.uiLang}
+          .api=${this.api}
+          @done=${() => void desk.open()}
+          @signout=${() => void desk.signOut()}
+        ></security-due>`;
       case "signed_in":
         return html`<desk-workplace
           .t=${t}
@@ -128,6 +161,13 @@ export class MadoguchiConsole extends LitElement {
           @password-changed=${() => this.toasts?.push((texts) => texts.password.done, "done")}
         ></desk-workplace>`;
     }
+  }
+
+  private async onJoined(event: CustomEvent<string | null>): Promise<void> {
+    this.joined = event.detail;
+    // Whoever else is signed in here is not the one who was invited.
+    if (event.detail !== null && this.desk.phase !== "signed_out") await this.desk.signOut();
+    this.token = null;
   }
 
   private onLang(event: CustomEvent<UiLang>): void {

@@ -6,7 +6,8 @@ import type { KeyValueStorage } from "../core/storage.js";
 import type { Api } from "./api.js";
 import type { Say } from "./errors.js";
 
-export type Phase = "opening" | "unreachable" | "signed_out" | "signed_in";
+/** `setting_up`: signed in, but the role must have two-step sign-in and there is none yet. */
+export type Phase = "opening" | "unreachable" | "signed_out" | "setting_up" | "signed_in";
 export type Doing = "claim" | "release" | "resolve" | "transfer" | "take_over" | "return_to_bot" | null;
 
 export interface DeskPorts {

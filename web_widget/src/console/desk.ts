@@ -83,8 +83,8 @@ export class Desk extends Deeds {
   }
 
   /** Throws what the server refuses. */
-  async signIn(email: string, password: string): Promise<void> {
-    this.enter(await this.ports.api.signIn(email, password));
+  async signIn(email: string, password: string, code: string | null = null): Promise<void> {
+    this.enter(await this.ports.api.signIn(email, password, code));
   }
 
   async signOut(): Promise<void> {
@@ -202,8 +202,10 @@ export class Desk extends Deeds {
 
   private enter(me: AgentView): void {
     this.me = me;
-    this.phase = "signed_in";
+    this.phase = me.two_step_due ? "setting_up" : "signed_in";
     this.ended = false;
+    // Maintainers have pages, and no conversations to follow.
+    if (me.two_step_due || me.role === "maintainer") return this.ports.onChange();
     this.connection = "connecting";
     this.feed = new AgentFeed({
       openSocket: this.ports.openSocket,
@@ -228,7 +230,7 @@ export class Desk extends Deeds {
   }
 
   private leave(ended: boolean): void {
-    if (this.phase !== "signed_in") return;
+    if (this.phase !== "signed_in" && this.phase !== "setting_up") return;
     [this.phase, this.ended] = ["signed_out", ended];
     this.feed?.stop();
     this.feed = null;

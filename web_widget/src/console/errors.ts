@@ -26,6 +26,7 @@ export function errorText(error: unknown, t: ConsoleText): string {
 export function codeText(code: string, t: ConsoleText, message: string = code): string {
   switch (code) {
     case "invalid_credentials":
+    case "invalid_code":
     case "not_owner":
     case "forbidden":
     case "agent_not_found":

@@ -89,7 +89,7 @@ export class DeskHeader extends LitElement {
       html`<a href=${address} aria-current=${here ? "page" : nothing} data-testid="nav" data-page=${key} @click=${this.closeMenu}>${name}</a>`;
     const settings = at === SETTINGS || (at?.startsWith(`${SETTINGS}/`) ?? false);
     return html`<nav class=${where} aria-label=${t.pages.navigation}>
-      ${link("queue", t.pages.queue, at === null, this.queueAddress)}
+      ${this.me?.role === "maintainer" ? nothing : link("queue", t.pages.queue, at === null, this.queueAddress)}
       ${pages.filter((page) => !isSection(page)).map(({ key }) => link(key, t.pages.names[key], at === key, pageAddress(key)))}
       ${pages.some(isSection) ? link(SETTINGS, t.pages.settings, settings, pageAddress(SETTINGS)) : nothing}
     </nav>`;

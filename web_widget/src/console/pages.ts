@@ -30,14 +30,18 @@ export const SETTINGS = "settings";
 
 /** Who works conversations. */
 const WORK: readonly RoleName[] = ["admin", "supervisor", "agent"];
+const EVERYBODY: readonly RoleName[] = [...WORK, "maintainer"];
 
 /** In the order in which they are shown. Who wants in adds a line; `PageName` has the names and `t.pages.names` their texts. */
 export const PAGES: readonly Page[] = [
-  { key: "settings/notifications", roles: WORK, tag: "desk-notifications", load: () => import("./notify/notifications.js") },
-  { key: "settings/teams", roles: ["admin"], tag: "desk-teams", load: () => import("./teams/teams.js") },
   { key: "live", roles: ["admin", "supervisor"], tag: "desk-live", load: () => import("./live/live.js") },
   { key: "reports", roles: ["admin", "supervisor", "maintainer"], tag: "desk-reports", load: () => import("./reports/reports.js") },
+  { key: "settings/notifications", roles: WORK, tag: "desk-notifications", load: () => import("./notify/notifications.js") },
+  { key: "settings/security", roles: EVERYBODY, tag: "settings-security", load: () => import("./security/page.js") },
+  { key: "settings/teams", roles: ["admin"], tag: "desk-teams", load: () => import("./teams/teams.js") },
   { key: "settings/routing", roles: ["admin"], tag: "desk-routing", load: () => import("./routing/routing.js") },
+  { key: "settings/agents", roles: ["admin"], tag: "settings-agents", load: () => import("./accounts/page.js") },
+  { key: "settings/audit", roles: ["admin"], tag: "settings-audit", load: () => import("./audit/page.js") },
 ];
 
 export function pagesFor(role: RoleName | undefined, all: readonly Page[] = PAGES): readonly Page[] {

@@ -107,12 +107,14 @@ export class DeskWorkplace extends LitElement {
   protected override render(): TemplateResult {
     const { t, desk } = this;
     const { me, room } = desk;
+    // Maintainers see no conversations: what is their own is where they begin.
+    const at = this.at ?? (me?.role === "maintainer" ? "settings/security" : null);
     return html`
       <desk-header
         role="banner"
         .t=${t}
         .me=${me}
-        .at=${this.at}
+        .at=${at}
         .queueAddress=${room === null ? "#" : conversationAddress(room.id)}
         .theme=${this.theme}
         .connection=${desk.connection}
@@ -137,6 +139,7 @@ export class DeskWorkplace extends LitElement {
         @decline=${(event: CustomEvent<string>) => void desk.attempt(() => this.api.decline(event.detail))}
       ></desk-offers>
       ${this.at === null || me === null ? this.queue() : this.page(this.at, me)}
+      ${this.bar()} ${at === null || me === null ? this.queue() : this.page(at, me)}
       <desk-password
         .t=${t}
         .change=${(current: string, next: string) => desk.changePassword(current, next)}

@@ -138,3 +138,17 @@ export type AgentFrame =
   | SeenNoticeFrame
   | PingFrame
   | ErrorFrame;
+
+export type AccountList = Schemas["AccountList"];
+export type AccountRequest = Schemas["AccountRequest"];
+export type AccountView = Schemas["AccountView"];
+export type AuditEntryView = Schemas["AuditEntryView"];
+export type AuditPage = Schemas["AuditPage"];
+export type EnrolmentView = Schemas["EnrolmentView"];
+export type InviteView = Schemas["InviteView"];
+export type JoinView = Schemas["JoinView"];
+export type NewLinkView = Schemas["NewLinkView"];
+export type ProfileView = Schemas["ProfileView"];
+export type RecoveryCodes = Schemas["RecoveryCodes"];
+export type SessionView = Schemas["SessionView"];
+export type TwoStepView = Schemas["TwoStepView"];

@@ -52,7 +52,7 @@ export interface RequestOptions {
   readonly as?: "text";
 }
 
-export type Method = "GET" | "POST" | "PUT" | "DELETE";
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** `path` starts after `/api/v1`. Throws ApiError or NetworkError, and AbortError when `signal` fires. */
 export type Http = <T>(method: Method, path: string, options?: RequestOptions) => Promise<T>;

@@ -12,9 +12,16 @@ export const en: ConsoleText = {
     busy: "Signing in…",
     ended: "Your session has ended. Please sign in again: your drafts are kept.",
     loading: "Opening the desk…",
+    joined: "Done. Sign in with your new password.",
+    codeTitle: "Second step",
+    codeLead: "Open your authenticator app and type the code that it shows for Madoguchi.",
+    code: "Code",
+    codeHint: "Lost the app? Type one of your recovery codes.",
+    other: "Sign in as somebody else",
   },
   errors: {
     invalid_credentials: "Email or password is not right.",
+    invalid_code: "This code is not right, or was used already. Wait for the next one.",
     too_many_requests: (seconds) =>
       `Too many tries. Please wait ${seconds} ${seconds === 1 ? "second" : "seconds"} and try again.`,
     weak_password: (least) =>

@@ -12,9 +12,16 @@ export const ja: ConsoleText = {
     busy: "サインインしています…",
     ended: "セッションが終了しました。もう一度サインインしてください。下書きは残っています。",
     loading: "窓口を開いています…",
+    joined: "設定しました。新しいパスワードでサインインしてください。",
+    codeTitle: "2段階認証",
+    codeLead: "認証アプリを開き、Madoguchiのコードを入力してください。",
+    code: "コード",
+    codeHint: "アプリを使えない場合は、リカバリーコードを1つ入力してください。",
+    other: "別のアカウントでサインイン",
   },
   errors: {
     invalid_credentials: "メールアドレスまたはパスワードが正しくありません。",
+    invalid_code: "コードが正しくないか、使用済みです。次のコードを待ってください。",
     too_many_requests: (seconds) => `試行回数が多すぎます。${seconds}秒後にもう一度お試しください。`,
     weak_password: (least) =>
       least === null ? "別のパスワードを選んでください。" : `パスワードは${least}文字以上にしてください。`,

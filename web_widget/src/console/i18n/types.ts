@@ -33,9 +33,17 @@ export interface ConsoleText {
     readonly busy: string;
     readonly ended: string;
     readonly loading: string;
+    /** After a password was chosen under a link. */
+    readonly joined: string;
+    readonly codeTitle: string;
+    readonly codeLead: string;
+    readonly code: string;
+    readonly codeHint: string;
+    readonly other: string;
   };
   readonly errors: {
     readonly invalid_credentials: string;
+    readonly invalid_code: string;
     readonly too_many_requests: (seconds: number) => string;
     readonly weak_password: (least: number | null) => string;
     readonly network: string;
