@@ -19,7 +19,6 @@ import { texts as roomTexts } from "./rooms/texts.js";
 import { Tellings } from "./tellings.js";
 
 export type { DeskPorts, Doing, Phase } from "./desk-ports.js";
-
 const SCOPE = "madoguchi-console";
 
 export class Desk extends Deeds {
@@ -201,9 +200,7 @@ export class Desk extends Deeds {
   }
 
   private enter(me: AgentView): void {
-    this.me = me;
-    this.phase = me.two_step_due ? "setting_up" : "signed_in";
-    this.ended = false;
+    [this.me, this.phase, this.ended] = [me, me.two_step_due ? "setting_up" : "signed_in", false];
     // Maintainers have pages, and no conversations to follow.
     if (me.two_step_due || me.role === "maintainer") return this.ports.onChange();
     this.connection = "connecting";
@@ -225,6 +222,10 @@ export class Desk extends Deeds {
     // What was written before a reload and has not arrived is sent now, whichever conversation it is in.
     for (const id of unsentIn(this.ports.storage, `${SCOPE}|${me.id}|`)) this.rooms.of(id);
     this.rooms.restore(`${SCOPE}|${me.id}|`);
+    const scope = `${SCOPE}|${me.id}|`;
+    // What was written before a reload and has not arrived is sent now, whichever conversation it is in.
+    for (const id of unsentIn(this.ports.storage, scope)) this.rooms.of(id);
+    this.rooms.restore(scope);
     this.feed.start();
     this.ports.onChange();
   }

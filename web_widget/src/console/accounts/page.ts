@@ -50,11 +50,7 @@ export class SettingsAgents extends LitElement {
 
   constructor() {
     super();
-    this.list = null;
-    this.problem = null;
-    this.shown = null;
-    this.editing = null;
-    this.saved = null;
+    this.list = this.problem = this.shown = this.editing = this.saved = null;
     this.busy = false;
   }
 
