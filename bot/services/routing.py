@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import sqlalchemy as sa
+import structlog
 
 from bot.domain import offers
 from bot.domain.change import Change
@@ -41,6 +42,8 @@ from bot.storage.offers import (
     standings,
 )
 from bot.storage.queue import Summary, load_summaries
+
+log = structlog.get_logger(__name__)
 
 #: What waits is looked at so often at least, in seconds: agents come back, and offers run out.
 SWEEP_SECS: Final = 1.0
@@ -95,9 +98,16 @@ class Dispatcher:
         view, waiting = found
         moved = 0
         for each in waiting:
-            if not _idle(each, view):
+            if _idle(each, view):
+                continue
+            try:
                 done, view = await self._advance(each.conversation_id, view)
-                moved += done
+            except Unavailable:
+                raise
+            except Exception:  # one conversation must not keep all others from being offered
+                log.exception("offer failed", conversation=each.conversation_id)
+                continue
+            moved += done
         return moved
 
     async def decline(self, agent: Agent, conversation_id: str) -> Summary:

@@ -66,6 +66,7 @@ export class MadoguchiConsole extends LitElement {
         this.noticeOf("waiting", conversation);
       },
       onLine: (conversation) => this.noticeOf("line", conversation),
+      onOffer: (conversation) => this.noticeOf("offer", conversation),
       onMention: ({ conversation_id, note }) =>
         void this.notifier.tell({ kind: "mention", conversation: conversation_id, seq: note.seq, who: note.author.name }),
     });

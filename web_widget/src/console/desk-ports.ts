@@ -23,6 +23,8 @@ export interface DeskPorts {
   readonly onWaiting: (conversation: ConversationSummary) => void;
   /** A visitor has just written in a conversation that this agent has. */
   readonly onLine?: (conversation: ConversationSummary) => void;
+  /** Automatic assignment offers it to this agent. */
+  readonly onOffer?: (conversation: ConversationSummary) => void;
   /** A colleague has just named this agent in a note. */
   readonly onMention?: (mention: MentionView) => void;
 }

@@ -12,7 +12,7 @@ import { errorText } from "./errors.js";
 import { lossesOf } from "./losses.js";
 import { Alerts } from "./live/alerts.js";
 import { Mentions } from "./notes/mentions.js";
-import { visitorLines } from "./notify/news.js";
+import { newOffers, visitorLines } from "./notify/news.js";
 import { OpenRooms, PINS_MOST } from "./open-rooms.js";
 import { Room, unsentIn } from "./room.js";
 import { texts as roomTexts } from "./rooms/texts.js";
@@ -266,6 +266,7 @@ export class Desk extends Deeds {
     if (this.queue === before) return;
     this.arrivals.take(before, this.queue, action).forEach(this.ports.onWaiting);
     visitorLines(before, this.queue, this.me?.id ?? "").forEach((row) => this.ports.onLine?.(row));
+    newOffers(before, this.queue, this.me?.id ?? "").forEach((row) => this.ports.onOffer?.(row));
     // What this agent does is no loss: a transfer is on its way.
     if (this.doing === null) lossesOf(before, this.queue, this.me?.id ?? "").forEach(this.ports.onProblem);
     this.ports.onChange();

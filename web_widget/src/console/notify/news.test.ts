@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ConversationSummary } from "../../contract/types.js";
 import { EMPTY_QUEUE, type QueueState } from "../../core/queue.js";
 import { BLANK_ROW } from "../../core/testing.js";
-import { visitorLines } from "./news.js";
+import { newOffers, visitorLines } from "./news.js";
 
 const ME = { id: "a1", name: "Yuki" };
 const MINE: Partial<ConversationSummary> = { state: "with_agent", assignee: ME, preview_author: "agent", preview: "Hello", last_seq: 4 };
@@ -27,5 +27,17 @@ describe("a visitor's line", () => {
     const after = queue({ preview_author: "visitor", preview: "Yes", last_seq: 5 });
     expect(visitorLines({ ...EMPTY_QUEUE, loaded: true }, after, ME.id)).toEqual([]);
     expect(visitorLines({ ...queue({}), loaded: false }, after, ME.id)).toEqual([]);
+  });
+});
+
+describe("an offer", () => {
+  const offered = (id: string): ConversationSummary["offer"] => ({ agent: { id, name: id }, until: "2026-01-01T00:00:30Z" });
+
+  it("is news once, to whom it is made, also when it was there before the page", () => {
+    const mine = queue({ state: "waiting", offer: offered(ME.id) });
+    expect(newOffers(queue({}), mine, ME.id)).toHaveLength(1);
+    expect(newOffers(EMPTY_QUEUE, mine, ME.id)).toHaveLength(1);
+    expect(newOffers(mine, queue({ state: "waiting", offer: offered(ME.id), last_seq: 9 }), ME.id)).toEqual([]);
+    expect(newOffers(queue({}), queue({ state: "waiting", offer: offered("a2") }), ME.id)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-// Lines of visitors that have just come in an agent's own conversations.
+// What is news to an agent: lines of visitors in their own conversations, and offers of automatic assignment.
 import type { ConversationSummary } from "../../contract/types.js";
 import type { QueueState } from "../../core/queue.js";
 
@@ -11,4 +11,10 @@ export function visitorLines(before: QueueState, after: QueueState, me: string):
     const mine = row.state === "with_agent" && row.assignee?.id === me && old.assignee?.id === me;
     return mine && row.preview_author === "visitor" && (old.preview_author !== "visitor" || old.preview !== row.preview);
   });
+}
+
+/** What has just been offered to this agent, and was not a moment ago. */
+export function newOffers(before: QueueState, after: QueueState, me: string): ConversationSummary[] {
+  const mine = (row: ConversationSummary | undefined): boolean => row?.offer?.agent.id === me;
+  return [...after.byId.values()].filter((row) => mine(row) && !mine(before.byId.get(row.id)));
 }

@@ -75,7 +75,7 @@ describe("the choices", () => {
   it("are kept", () => {
     const storage = memoryStorage();
     expect(readPrefs(storage)).toEqual(DEFAULT_PREFS);
-    const wished: NoticePrefs = { kinds: { waiting: false, line: true, mention: false }, desktop: true, sound: false };
+    const wished: NoticePrefs = { kinds: { waiting: false, offer: true, line: true, mention: false }, desktop: true, sound: false };
     writePrefs(storage, wished);
     expect(readPrefs(storage)).toEqual(wished);
   });

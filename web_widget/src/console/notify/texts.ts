@@ -31,13 +31,14 @@ export const texts: Readonly<Record<UiLang, NotifyText>> = {
   en: {
     titles: {
       waiting: (who) => `${who} is waiting`,
+      offer: (who) => `${who} is offered to you`,
       line: (who) => `${who} wrote to you`,
       mention: (who) => `${who} named you in a note`,
     },
-    body: { waiting: "New in the queue", line: "In a conversation of yours", mention: "Seen by agents only" },
+    body: { waiting: "New in the queue", offer: "Accept or decline in the console", line: "In a conversation of yours", mention: "Seen by agents only" },
     what: "What you are told of",
     whatLead: "Only what you are not looking at: a conversation that is open before you stays quiet. Several tabs ring once. These choices are for this browser.",
-    kinds: { waiting: "Somebody begins to wait", line: "A visitor writes in one of yours", mention: "A colleague names you in a note" },
+    kinds: { waiting: "Somebody begins to wait", offer: "A conversation is offered to you", line: "A visitor writes in one of yours", mention: "A colleague names you in a note" },
     kindHints: { waiting: "Not while you are away." },
     how: "How",
     howLead: "The number of those who wait always stands in the tab’s title.",
@@ -63,13 +64,14 @@ export const texts: Readonly<Record<UiLang, NotifyText>> = {
   ja: {
     titles: {
       waiting: (who) => `${who}様がお待ちです`,
+      offer: (who) => `${who}様の対応を打診されています`,
       line: (who) => `${who}様からメッセージです`,
       mention: (who) => `${who}さんがメモであなたを呼んでいます`,
     },
-    body: { waiting: "対応待ちに入りました", line: "あなたが担当する会話です", mention: "担当者だけが見るメモです" },
+    body: { waiting: "対応待ちに入りました", offer: "管理コンソールで、引き受けるか辞退してください", line: "あなたが担当する会話です", mention: "担当者だけが見るメモです" },
     what: "お知らせする内容",
     whatLead: "見ていないものだけをお知らせします。開いている会話では鳴りません。タブが複数あっても鳴るのは一度です。この設定はこのブラウザーに保存されます。",
-    kinds: { waiting: "お客様が待ち始めたとき", line: "自分の担当する会話にお客様が書いたとき", mention: "同僚がメモであなたを呼んだとき" },
+    kinds: { waiting: "お客様が待ち始めたとき", offer: "会話の対応を打診されたとき", line: "自分の担当する会話にお客様が書いたとき", mention: "同僚がメモであなたを呼んだとき" },
     kindHints: { waiting: "離席中はお知らせしません。" },
     how: "お知らせの方法",
     howLead: "待っている人数は、いつもタブの題名に表示されます。",
