@@ -49,7 +49,7 @@ def test_a_team_with_service_levels_gets_a_conversation(
     chat, desk = stage.visitor().open(), stage.agent(hanako)
     conversation = chat.hand_over()
     row = desk.page.locator(f"[data-testid=queue-item][data-conversation='{conversation}']")
-    expect(row.get_by_test_id("due")).to_contain_text("First response in 4:")
+    expect(row.get_by_test_id("due")).to_contain_text("First reply 4:")
     desk.select(conversation).claim()
     desk.part("more").click()
     desk.part("transfer").click()

@@ -47,16 +47,20 @@ export const dueStyles = css`
   }
 `;
 
-export function dueChip(row: ConversationSummary, lang: UiLang, now: number): TemplateResult | typeof nothing {
+/** `brief`: for a row of the list; what is heard says it in full. */
+export function dueChip(row: ConversationSummary, lang: UiLang, now: number, brief = false): TemplateResult | typeof nothing {
   const state = dueState(row, now);
   if (state === null) return nothing;
   const t = texts[lang];
   const seconds = row.due_at === null ? 0 : Math.abs(Date.parse(row.due_at) - now) / 1000;
-  const say = (time: string): string =>
-    row.due_kind === null ? t.missed : state === "late" ? t.late(row.due_kind, time) : t.left(row.due_kind, time);
+  const say = (time: string, short = false): string => {
+    if (row.due_kind === null) return t.missed;
+    const [left, late] = short ? [t.leftBrief, t.lateBrief] : [t.left, t.late];
+    return (state === "late" ? late : left)(row.due_kind, time);
+  };
   return html`<span class="chip due ${state}" data-testid="due" data-due=${state}>
     ${state === "calm" ? icons.clock : icons.alert}
-    <span aria-hidden="true">${say(clockText(seconds))}</span>
+    <span aria-hidden="true">${say(clockText(seconds), brief)}</span>
     <span class="visually-hidden">${say(spokenDuration(seconds, lang))}</span>
   </span>`;
 }

@@ -51,7 +51,7 @@ function preview(row: ConversationSummary, t: ConsoleText): string {
 
 function foot(row: ConversationSummary, section: SectionName, { t, now }: RowContext): TemplateResult {
   return html`${row.ticket === null ? nothing : html`<span class="ticket">${row.ticket}</span>`}
-    ${dueChip(row, t.lang, now)}
+    ${dueChip(row, t.lang, now, true)}
     ${row.lapsed_from ? html`<span class="chip waiting lapsed people" data-testid="lapsed" dir="auto">${t.queue.lapsed(row.lapsed_from.name)}</span>` : nothing}
     ${standingChip(row, t.lang)}
     ${row.team ? html`<span class="chip people" data-testid="row-team" dir="auto">${row.team.name}</span>` : nothing}
