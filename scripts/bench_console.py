@@ -70,7 +70,7 @@ def measure(browser: Browser, service: Service, waiting: int) -> dict[str, float
         desk.ready()
         page.wait_for_timeout(1_500)
         began = time.perf_counter()
-        answer = admin.http.get("/agent/conversations", params={"state": "waiting", "limit": 5_000})
+        answer = admin.http.get("/conversations", params={"state": "waiting", "limit": 5_000})
         took["whole_list_from_server"] = round((time.perf_counter() - began) * 1000)
         took["whole_list_bytes"] = len(answer.content)
         took["scroll_frame_median"] = round(page.evaluate(SCROLL)["median"], 1)
