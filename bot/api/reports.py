@@ -122,6 +122,7 @@ def _agent(row: AgentRow) -> s.AgentFiguresView:
 def _topic(topic: Topic) -> s.TopicView:
     return s.TopicView(
         count=topic.count,
+        none_fits=topic.none_fits,
         langs=sorted(topic.langs),
         reasons=topic.reasons,
         examples=[

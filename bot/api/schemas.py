@@ -1115,6 +1115,7 @@ class TopicView(View):
     """Questions that are nearly the same, and that no article answered. `examples`: the most frequent first."""
 
     count: int
+    none_fits: int = Field(description="Of so many an agent said that no article fits")
     langs: list[str]
     reasons: dict[str, int]
     examples: list[TopicExample]

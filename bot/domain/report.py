@@ -141,12 +141,16 @@ class RatingFacts:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A question that the bot had no article for, or not the right one."""
+    """A question that the bot had no article for, or not the right one.
+
+    `none_fits`: an agent who saw the candidates said so too.
+    """
 
     question: str
     lang: str
     reason: str
     conversation_id: str
+    none_fits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,10 +85,11 @@ def _topics(report: Report) -> Table | None:
         return None
     return Table(
         "topics",
-        ("tickets", "question", "languages", "reasons", "conversation"),
+        ("tickets", "none_fits", "question", "languages", "reasons", "conversation"),
         [
             (
                 topic.count,
+                topic.none_fits,
                 topic.examples[0].question,
                 " ".join(sorted(topic.langs)),
                 " ".join(f"{code}:{count}" for code, count in sorted(topic.reasons.items())),

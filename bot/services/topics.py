@@ -33,15 +33,20 @@ class Example:
 
 @dataclass(slots=True)
 class Topic:
-    """`count` tickets about one thing. `examples`: different wordings, the most frequent first."""
+    """`count` tickets about one thing; of `none_fits` of them an agent said that no article fits.
+
+    `examples`: different wordings, the most frequent first.
+    """
 
     count: int = 0
     examples: list[Example] = field(default_factory=list)
     langs: set[str] = field(default_factory=set)
     reasons: dict[str, int] = field(default_factory=dict)
+    none_fits: int = 0
 
     def add(self, asked: Unanswered) -> None:
         self.count += 1
+        self.none_fits += asked.none_fits
         self.langs.add(asked.lang)
         self.reasons[asked.reason] = self.reasons.get(asked.reason, 0) + 1
 

@@ -13,6 +13,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from bot.domain.labels import LabelVerdict
 from bot.domain.model import AuthorKind, MessageKind
 from bot.domain.report import (
     UNANSWERED,
@@ -26,7 +27,7 @@ from bot.domain.report import (
     Writer,
 )
 from bot.storage.portions import portions
-from bot.storage.schema import UtcTime, conversation, event, message, rating, ticket
+from bot.storage.schema import UtcTime, conversation, event, label, message, rating, ticket
 
 #: Written out, so that the planner sees that the partial index holds all that is asked for.
 _REOPENED: Final[sa.ColumnElement[str]] = sa.literal_column("'conversation.reopened'", sa.String)
@@ -227,14 +228,19 @@ def list_rating_facts(conn: sa.Connection, period: Period, scope: Scope) -> list
 def list_unanswered(conn: sa.Connection, period: Period, scope: Scope, limit: int) -> list[Unanswered]:
     """The newest `limit` questions of the period that were handed over because no article fitted."""
     reason = ticket.c.reason["code"].as_string()
+    none_fits = sa.exists().where(
+        label.c.conversation_id == ticket.c.conversation_id,
+        label.c.verdict == LabelVerdict.NONE_FITS.value,
+        label.c.created_at >= ticket.c.created_at,
+    )
     query = (
-        sa.select(ticket.c.question, conversation.c.lang, reason, ticket.c.conversation_id)
+        sa.select(ticket.c.question, conversation.c.lang, reason, ticket.c.conversation_id, none_fits)
         .join(conversation, conversation.c.id == ticket.c.conversation_id)
         .where(*_within(ticket.c.created_at, period), *_of(scope), reason.in_(UNANSWERED))
         .order_by(ticket.c.created_at.desc(), ticket.c.number)
         .limit(limit)
     )
-    return [Unanswered(*row) for row in conn.execute(query)]
+    return [Unanswered(row[0], row[1], row[2], row[3], bool(row[4])) for row in conn.execute(query)]
 
 
 def list_scopes(conn: sa.Connection, period: Period) -> list[tuple[str, str | None]]:

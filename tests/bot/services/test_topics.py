@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.report import Unanswered
@@ -38,6 +40,9 @@ def test_wordings_of_one_question_are_one_topic() -> None:
     assert [(topic.count, topic.langs) for topic in topics] == [(4, {"en"}), (3, {"ja"}), (1, {"en"})]
     assert topics[0].examples[0].question == "How do I change my delivery address?"
     assert topics[0].reasons == {"low_confidence": 4}
+    assert topics[0].none_fits == 0
+    sure = [replace(each, none_fits=True) for each in asked("price list", "Price list!")]
+    assert [topic.none_fits for topic in group(sure, most=10)] == [2]
     assert len({example.question for example in topics[0].examples}) == len(topics[0].examples) <= EXAMPLES
 
 

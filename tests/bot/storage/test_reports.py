@@ -20,9 +20,9 @@ from bot.domain.report import Facts, Period, Scope, agents_of, reasons_of, value
 from bot.domain.report_days import days_of, hours_of
 from bot.storage.conversations import load_conversation
 from bot.storage.event_log import read_events
-from bot.storage.reports import load_facts
-from bot.storage.schema import conversation, ticket
-from tests.bot.storage.builders import NOW, add_conversation, hand_over, later
+from bot.storage.reports import list_unanswered, load_facts
+from bot.storage.schema import conversation, label, ticket
+from tests.bot.storage.builders import NOW, add_agent, add_conversation, hand_over, later
 from tests.bot.storage.histories import HISTORIES, Act, Stage
 
 PERIOD = Period(later(3600), later(4 * 86400))
@@ -215,3 +215,19 @@ def test_a_ticket_knows_its_team_and_whether_a_target_was_missed(conn: sa.Connec
         (None, True),
     ]
     assert [t.number for t in load_facts(conn, day, Scope(team="a")).tickets] == [waiting[0].ticket_number]
+
+
+def test_unanswered_are_the_questions_that_no_article_fitted(conn: sa.Connection) -> None:
+    asked = [hand_over(conn, add_conversation(conn), later(n)) for n in range(3)]
+    for talk, code in zip(asked, ("low_confidence", "visitor_asked", "nothing_found"), strict=True):
+        mine = ticket.update().where(ticket.c.number == talk.ticket_number)
+        conn.execute(mine.values(reason={"code": code, "data": {}}))
+    said = {"id": "1" * 32, "about_seq": 2, "question": "?", "lang": "ja", "verdict": "none_fits"}
+    said |= {"conversation_id": asked[0].id, "agent_id": add_agent(conn).id, "created_at": later(60)}
+    conn.execute(label.insert(), said)
+    found = list_unanswered(conn, Period(NOW, later(86400)), Scope(), 10)
+    assert [(each.conversation_id, each.reason, each.none_fits) for each in found] == [
+        (asked[2].id, "nothing_found", False),
+        (asked[0].id, "low_confidence", True),
+    ]
+    assert len(list_unanswered(conn, Period(NOW, later(86400)), Scope(), 1)) == 1

@@ -2494,6 +2494,11 @@ export interface components {
             examples: components["schemas"]["TopicExample"][];
             /** Langs */
             langs: string[];
+            /**
+             * None Fits
+             * @description Of so many an agent said that no article fits
+             */
+            none_fits: number;
             /** Reasons */
             reasons: {
                 [key: string]: number;

@@ -109,6 +109,7 @@ export function topicsList(report: ReportView, { t, csv }: Given): TemplateResul
             ${topic.examples.map((example) => html`<li><a class="people" href=${conversationAddress(example.conversation_id)} aria-label=${t.openExample(example.question)}>${example.question}</a></li>`)}
           </ul>
           <span class="chips">
+            ${topic.none_fits === 0 ? nothing : html`<span class="chip waiting">${t.noneFits(topic.none_fits)}</span>`}
             ${topic.langs.map((lang) => html`<span class="chip lang">${lang.toUpperCase()}</span>`)}
             ${Object.keys(topic.reasons).map((code) => html`<span class="chip">${t.reasonNames[code] ?? code}</span>`)}
           </span>

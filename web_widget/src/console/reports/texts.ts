@@ -61,6 +61,7 @@ export interface ReportsText {
   readonly topics: string;
   readonly topicsLead: string;
   readonly noTopics: string;
+  readonly noneFits: (count: number) => string;
   readonly openExample: (question: string) => string;
   readonly scores: string;
   readonly score: string;
@@ -152,6 +153,7 @@ export const texts: Readonly<Record<UiLang, ReportsText>> = {
     topics: "What no article answered",
     topicsLead: "Questions that went to people because no article fitted, near-equal ones together.",
     noTopics: "Every question found its article.",
+    noneFits: (count) => `Agents: no article fits (${count})`,
     openExample: (question) => `Open the conversation with the question “${question}”`,
     scores: "Ratings",
     score: "Rating",
@@ -241,6 +243,7 @@ export const texts: Readonly<Record<UiLang, ReportsText>> = {
     topics: "記事で答えられなかった質問",
     topicsLead: "合う記事がなく担当者に引き継いだ質問です。ほぼ同じ質問をまとめています。",
     noTopics: "すべての質問に記事が見つかりました。",
+    noneFits: (count) => `担当者の判断：合う記事なし（${count}）`,
     openExample: (question) => `「${question}」と質問した会話を開く`,
     scores: "評価の内訳",
     score: "評価",
