@@ -138,8 +138,7 @@ export class DeskWorkplace extends LitElement {
         @accept=${(event: CustomEvent<string>) => void this.accept(event.detail)}
         @decline=${(event: CustomEvent<string>) => void desk.attempt(() => this.api.decline(event.detail))}
       ></desk-offers>
-      ${this.at === null || me === null ? this.queue() : this.page(this.at, me)}
-      ${this.bar()} ${at === null || me === null ? this.queue() : this.page(at, me)}
+      ${at === null || me === null ? this.queue() : this.page(at, me)}
       <desk-password
         .t=${t}
         .change=${(current: string, next: string) => desk.changePassword(current, next)}
