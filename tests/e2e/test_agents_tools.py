@@ -89,3 +89,34 @@ def test_articles_follow_the_question_and_none_fits_is_one_click(stage: Stage, h
     expect(label).to_have_attribute("data-verdict", "sent")
     expect(chat.last()).to_contain_text("Passwords are stored")
     desk.resolve()
+
+
+def test_a_canned_reply_is_kept_found_by_its_shortcut_and_never_sent_with_an_open_place(
+    stage: Stage, admin: AgentClient
+) -> None:
+    chat, desk = stage.visitor("ja").open(), stage.agent(admin)
+    conversation = chat.hand_over()
+    desk.page.goto(f"{stage.service.url}/console#/settings/replies")
+    desk.part("reply-add").click()
+    form = desk.part("reply-form")
+    form.locator("[name=shortcut]").fill("/Aisatsu")
+    form.locator("[name=ja]").fill("{visitor}さま、{agent}です。受付番号は{ticket}です。")
+    desk.part("reply-save").click()
+    expect(desk.page.locator("[data-testid=reply][data-shortcut=aisatsu]")).to_be_visible()
+
+    desk.page.goto(f"{stage.service.url}/console#{conversation}")
+    desk.claim()
+    box = desk.part("composer")
+    box.press_sequentially("/ais")
+    expect(desk.part("option")).to_have_count(1)
+    box.press("Enter")
+    ticket = admin.case(conversation)["conversation"]["ticket"]
+    expect(box).to_have_value(f"{{visitor}}さま、{admin.me['name']}です。受付番号は{ticket}です。")
+    box.press("Enter")
+    expect(desk.part("unfilled")).to_contain_text("{visitor}")
+    expect(chat.page.get_by_text("{visitor}")).to_have_count(0)
+    desk.page.keyboard.type("お客")  # the open place is selected
+    expect(desk.part("unfilled")).to_have_count(0)
+    box.press("Enter")
+    expect(chat.last()).to_contain_text(f"お客さま、{admin.me['name']}です。受付番号は{ticket}です。")
+    desk.resolve()

@@ -109,6 +109,19 @@ export const composerStyles = css`
   :host([mode="note"]) .foot {
     color: var(--m-warn);
   }
+  .unfilled {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 8px;
+    margin-top: 6px;
+    padding: 4px 10px;
+    border-radius: var(--m-radius-m);
+    background: var(--m-danger-soft);
+    color: var(--m-danger);
+    font-size: var(--m-size-s);
+    font-weight: 600;
+  }
   .over {
     color: var(--m-danger);
     font-weight: 600;

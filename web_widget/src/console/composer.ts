@@ -9,6 +9,8 @@ import { texts } from "./notes/texts.js";
 import { completed, matching, tokenAt, type Option, type Token } from "./parts/completion.js";
 import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
+import { openPlaces } from "./replies/fill.js";
+import { texts as replyTexts } from "./replies/texts.js";
 
 export type Mode = "reply" | "note";
 /** What completes a word after this sign; fetched when the sign is first typed. */
@@ -33,6 +35,7 @@ export class DeskComposer extends LitElement {
     token: { state: true },
     options: { state: true },
     active: { state: true },
+    open: { state: true },
   };
 
   static override styles = [base, shared, composerStyles];
@@ -49,6 +52,8 @@ export class DeskComposer extends LitElement {
   private declare token: Token | null;
   private declare options: readonly Option[];
   private declare active: number;
+  /** Places of a canned reply that nobody has filled: shown before anything is sent. */
+  private declare open: readonly string[];
 
   private readonly resized = new ResizeObserver(() => this.hasUpdated && this.fit());
 
@@ -59,12 +64,14 @@ export class DeskComposer extends LitElement {
     this.token = null;
     this.options = [];
     this.active = 0;
+    this.open = [];
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("conversation") && !changed.has("mode")) return;
     this.text = this.draft;
     this.token = null;
+    this.open = [];
   }
 
   protected override render(): TemplateResult {
@@ -87,10 +94,11 @@ export class DeskComposer extends LitElement {
           aria-activedescendant=${shown.length ? `option-${this.active}` : nothing}
           placeholder=${blocked ?? (note ? own.placeholder : t.composer.placeholder)} ?disabled=${blocked !== null} .value=${this.text}
           @input=${this.onInput} @keydown=${this.onKey} @blur=${() => (this.token = null)}></textarea>
-        <button class="button ${note ? "add" : "primary"}" data-testid="send" ?disabled=${disabled} @click=${this.send}>
+        <button class="button ${note ? "add" : "primary"}" data-testid="send" ?disabled=${disabled} @click=${() => this.send()}>
           ${note ? nothing : icons.send}<span>${note ? own.add : t.composer.send}</span>
         </button>
       </div>
+      ${this.open.length === 0 ? nothing : this.unfilled(this.open)}
       <div class="foot" id="foot" ?hidden=${blocked !== null}>
         <span class="hint">${note ? own.hint : t.composer.hint}</span>
         ${LIMIT - left > COUNT_FROM ? html`<span class=${left < 0 ? "over" : ""}>${t.composer.left(left)}</span>` : nothing}
@@ -129,8 +137,16 @@ export class DeskComposer extends LitElement {
     this.replace(this.text.slice(0, selectionStart) + text + this.text.slice(selectionEnd), selectionStart + text.length);
   }
 
+  private unfilled(open: readonly string[]): TemplateResult {
+    const own = replyTexts[this.t.lang];
+    return html`<div class="unfilled" role="alert" data-testid="unfilled">
+      ${icons.alert}<span>${own.unfilled(open.join(" "))}</span>
+      <button class="link" data-testid="send-anyway" @click=${() => this.send(true)}>${own.sendAnyway}</button>
+    </div>`;
+  }
+
   private picker(shown: readonly Option[]): TemplateResult {
-    return html`<ul class="options" id="options" role="listbox" data-testid="options" aria-label=${texts[this.t.lang].colleagues}>
+    return html`<ul class="options" id="options" role="listbox" data-testid="options" aria-label=${this.mode === "note" ? texts[this.t.lang].colleagues : replyTexts[this.t.lang].options}>
       ${shown.map(
         (option, i) => html`<li id="option-${i}" role="option" data-testid="option" aria-selected=${i === this.active}
           @pointerdown=${(event: Event) => this.pick(option, event)}>
@@ -160,9 +176,12 @@ export class DeskComposer extends LitElement {
 
   private async complete(): Promise<void> {
     const sign = SIGN[this.mode];
+    const before = this.token;
     this.token = tokenAt(this.text, this.box.selectionStart, sign);
     this.active = 0;
-    if (this.token !== null) this.options = await this.offers[sign]().catch(() => []);
+    if (this.token === null || this.token.start === before?.start) return; // known since its sign was typed
+    this.options = [];
+    this.options = await this.offers[sign]().catch(() => []);
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -203,17 +222,26 @@ export class DeskComposer extends LitElement {
 
   private keep(text: string): void {
     this.text = text;
+    this.open = [];
     this.dispatchEvent(new CustomEvent("draft", { detail: text }));
   }
 
-  private send(): void {
+  private send(sure = false): void {
     const text = this.text.trim();
     const note = this.mode === "note";
     if ((!note && this.blocked !== null) || text === "" || countCharacters(text) > LIMIT) return;
     this.token = null;
+    if (!note && !sure && openPlaces(text).length > 0) return this.showOpen(text);
     this.keep("");
     this.dispatchEvent(new CustomEvent(note ? "note" : "send", { detail: text }));
     this.focus();
+  }
+
+  private showOpen(text: string): void {
+    this.open = openPlaces(text);
+    const first = this.open[0] ?? "";
+    this.focus();
+    this.box.setSelectionRange(this.text.indexOf(first), this.text.indexOf(first) + first.length);
   }
 }
 

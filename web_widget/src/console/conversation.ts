@@ -1,7 +1,7 @@
 // The middle column: one conversation, with what the bot made of it, and the reply box.
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { ConversationSummary } from "../contract/types.js";
+import type { CannedReplyList, ConversationSummary } from "../contract/types.js";
 import type { Transcript } from "../core/transcript.js";
 import { article, base, prose } from "../design/tokens.js";
 import type { DeskComposer, Mode, Offers } from "./composer.js";
@@ -16,6 +16,7 @@ import { visitorName } from "./labels.js";
 import { eventRow, isToldBy, pendingRow, type LineContext } from "./lines.js";
 import { pendingNoteRow } from "./notes/rows.js";
 import { icons } from "./parts/icons.js";
+import { offersOf } from "./replies/fill.js";
 import { shared } from "./parts/styles.js";
 import type { Shortcut } from "./shortcuts.js";
 import "./transfer-dialog.js";
@@ -60,7 +61,7 @@ export class DeskConversation extends LitElement {
   private atEnd = true;
   private readonly offers: Offers = {
     "@": async () => (await this.desk.colleagues()).map(({ id, name, role }) => ({ key: id, name, hint: this.t.menu.roles[role], insert: `@${name} ` })),
-    "/": async () => [],
+    "/": async () => offersOf((await this.desk.api.http<CannedReplyList>("GET", "/agent/replies")).replies, this.summary, this.desk.me),
   };
 
   constructor() {

@@ -42,6 +42,7 @@ export const PAGES: readonly Page[] = [
   { key: "settings/routing", roles: ["admin"], tag: "desk-routing", load: () => import("./routing/routing.js") },
   { key: "settings/agents", roles: ["admin"], tag: "settings-agents", load: () => import("./accounts/page.js") },
   { key: "settings/audit", roles: ["admin"], tag: "settings-audit", load: () => import("./audit/page.js") },
+  { key: "settings/replies", roles: ["admin", "supervisor", "agent"], tag: "desk-replies", load: () => import("./replies/keeper.js") },
 ];
 
 export function pagesFor(role: RoleName | undefined, all: readonly Page[] = PAGES): readonly Page[] {
