@@ -21,8 +21,8 @@ from bot.domain.events import Event
 from bot.domain.ports import Clock
 from bot.domain.routing_settings import RoutingSettings
 from bot.services.accounts import Accounts
+from bot.services.agent_tools import agent_tools
 from bot.services.answering import Answering
-from bot.services.article_search import ArticleSearch
 from bot.services.assignments import Assignments
 from bot.services.audit import Audit
 from bot.services.canned import CannedReplies
@@ -38,7 +38,6 @@ from bot.services.knowledge import Knowledge
 from bot.services.leases import LeaseSweep
 from bot.services.limits import Proxies, RateLimiter
 from bot.services.live import Live
-from bot.services.notes import Notes
 from bot.services.observing import Observer
 from bot.services.people import People
 from bot.services.rehearsal import Rehearsal
@@ -47,7 +46,6 @@ from bot.services.routing import Dispatcher
 from bot.services.searching import Searching
 from bot.services.sla import SlaSweep, settle_after
 from bot.services.staff import Staff
-from bot.services.suggesting import Suggesting
 from bot.services.sweeping import ChangeSweep
 from bot.services.system import SystemClock
 from bot.services.teams import Teams
@@ -116,7 +114,6 @@ def build(
     services = Services(
         accounts=staff.accounts,
         answering=answering,
-        articles=ArticleSearch(knowledge),
         assignments=Assignments(database, clock, settings.agent_capacity),
         audit=staff.audit,
         chat=Chat(database, clock, answering, messages, settings.max_message_chars, wake),
@@ -131,17 +128,15 @@ def build(
         invites=staff.invites,
         knowledge=knowledge,
         live=Live(database, clock, wake, settings.agent_capacity),
-        notes=Notes(database, clock, settings.max_message_chars, wake),
         observer=observer,
         people=people,
         proxies=Proxies(settings.trusted_proxies),
-        replies=CannedReplies(database, clock, settings.max_message_chars),
         reports=Reports(database, clock),
         rehearsal=Rehearsal(database, clock, answering, escalation_rules, settings.agent_capacity),
         searching=Searching(database),
         teams=Teams(database, clock),
-        suggesting=Suggesting(database, clock, knowledge, observer),
         staff=staff.staff,
+        tools=agent_tools(database, clock, knowledge, observer, settings.max_message_chars, wake),
         transcripts=transcripts,
         two_step=staff.two_step,
         typing=typing,

@@ -178,7 +178,7 @@ async def reply(
     message, repeated = await services.escalations.reply(
         agent, conversation_id, body.client_message_id, text=body.text, article=_article_key(body)
     )
-    await services.suggesting.learn(agent, conversation_id, message)
+    await services.tools.suggesting.learn(agent, conversation_id, message)
     response.status_code = 200 if repeated else 201
     return views.message_view(message)
 

@@ -16,14 +16,14 @@ router = APIRouter(prefix="/agent/replies", tags=["agent"], dependencies=[Depend
 @router.get("")
 async def list_replies(agent: TheWorker, services: TheServices) -> s.CannedReplyList:
     """Those that this agent may use, by shortcut."""
-    found = await services.replies.offered(agent)
+    found = await services.tools.replies.offered(agent)
     return s.CannedReplyList(replies=[_view(each, agent) for each in found])
 
 
 @router.post("", status_code=201)
 async def add_reply(body: s.CannedReplyRequest, agent: TheWorker, services: TheServices) -> s.CannedReplyView:
     """A new one: everybody may keep their own; shared ones are for supervisors and administrators."""
-    return _view(await services.replies.save(agent, None, _form(body)), agent)
+    return _view(await services.tools.replies.save(agent, None, _form(body)), agent)
 
 
 @router.put("/{reply_id}")
@@ -31,13 +31,13 @@ async def change_reply(
     reply_id: str, body: s.CannedReplyRequest, agent: TheWorker, services: TheServices
 ) -> s.CannedReplyView:
     """In place of what it was."""
-    return _view(await services.replies.save(agent, reply_id, _form(body)), agent)
+    return _view(await services.tools.replies.save(agent, reply_id, _form(body)), agent)
 
 
 @router.delete("/{reply_id}", status_code=204)
 async def delete_reply(reply_id: str, agent: TheWorker, services: TheServices) -> None:
     """What was sent with it stays as it is."""
-    await services.replies.delete(agent, reply_id)
+    await services.tools.replies.delete(agent, reply_id)
 
 
 def _form(body: s.CannedReplyRequest) -> ReplyForm:

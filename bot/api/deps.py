@@ -14,11 +14,10 @@ from bot.domain.errors import Forbidden, Unavailable
 from bot.domain.model import Agent, Visitor
 from bot.domain.permissions import Permission, require_permission
 from bot.services.accounts import Accounts
+from bot.services.agent_tools import AgentTools
 from bot.services.answering import Answering
-from bot.services.article_search import ArticleSearch
 from bot.services.assignments import Assignments
 from bot.services.audit import Audit
-from bot.services.canned import CannedReplies
 from bot.services.chat import Chat
 from bot.services.contacts import Contacts
 from bot.services.escalation_rules import EscalationRules
@@ -29,7 +28,6 @@ from bot.services.invites import Invites
 from bot.services.knowledge import Knowledge
 from bot.services.limits import Proxies
 from bot.services.live import Live
-from bot.services.notes import Notes
 from bot.services.observing import Observer
 from bot.services.people import People
 from bot.services.rehearsal import Rehearsal
@@ -37,7 +35,6 @@ from bot.services.reports import Reports
 from bot.services.routing import Dispatcher
 from bot.services.searching import Searching
 from bot.services.staff import Staff
-from bot.services.suggesting import Suggesting
 from bot.services.teams import Teams
 from bot.services.totp import TwoStep
 from bot.services.transcripts import Transcripts
@@ -69,7 +66,6 @@ class Services:
 
     accounts: Accounts
     answering: Answering
-    articles: ArticleSearch
     assignments: Assignments
     audit: Audit
     chat: Chat
@@ -82,17 +78,15 @@ class Services:
     invites: Invites
     knowledge: Knowledge
     live: Live
-    notes: Notes
     observer: Observer
     people: People
     proxies: Proxies
-    replies: CannedReplies
     reports: Reports
     rehearsal: Rehearsal
     searching: Searching
     teams: Teams
-    suggesting: Suggesting
     staff: Staff
+    tools: AgentTools
     transcripts: Transcripts
     two_step: TwoStep
     typing: TypingRelay

@@ -219,7 +219,7 @@ class AgentFeed:
 
     async def _send_mentions(self) -> None:
         """All that this agent has not looked at, whenever that has changed."""
-        before, self._mentions = self._mentions, await self._services.notes.unseen(self._agent)
+        before, self._mentions = self._mentions, await self._services.tools.notes.unseen(self._agent)
         if self._mentions != before:
             await self._line.send(s.MentionsFrame(mentions=tool_views.mention_views(self._mentions)))
 

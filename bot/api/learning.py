@@ -19,7 +19,7 @@ router = APIRouter(prefix="/agent", tags=["agent"], dependencies=[Depends(same_o
 @router.get("/conversations/{conversation_id}/suggestions")
 async def suggestions(conversation_id: str, agent: TheWorker, services: TheServices) -> s.SuggestionsView:
     """Articles for what the visitor asks now."""
-    found = await services.suggesting.suggest(agent, conversation_id)
+    found = await services.tools.suggesting.suggest(agent, conversation_id)
     return views.suggestions_view(found, services.base_url)
 
 
@@ -29,8 +29,8 @@ async def none_fits(
 ) -> s.SuggestionsView:
     """No article of those found answers what the visitor asks now; again with a reason says why."""
     reason = LabelReason(body.reason) if body.reason else None
-    await services.suggesting.none_fits(agent, conversation_id, reason)
-    found = await services.suggesting.suggest(agent, conversation_id)
+    await services.tools.suggesting.none_fits(agent, conversation_id, reason)
+    found = await services.tools.suggesting.suggest(agent, conversation_id)
     return views.suggestions_view(found, services.base_url)
 
 
@@ -39,7 +39,7 @@ async def withdraw_label(
     conversation_id: str, label_id: str, agent: TheWorker, services: TheServices
 ) -> None:
     """Take a label back; what was sent stays sent."""
-    await services.suggesting.withdraw(agent, conversation_id, label_id)
+    await services.tools.suggesting.withdraw(agent, conversation_id, label_id)
 
 
 @router.get("/labels", response_class=Response)
@@ -50,7 +50,7 @@ async def export_labels(
     limit: Annotated[int, Query(ge=1, le=100_000)] = 10_000,
 ) -> Response:
     """The newest labels as JSON lines, oldest first, in the form that `madoguchi eval` reads."""
-    lines = await services.suggesting.export(agent, views.aware(since), limit)
+    lines = await services.tools.suggesting.export(agent, views.aware(since), limit)
     body = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     return Response(body, media_type="application/x-ndjson")
 
@@ -63,7 +63,9 @@ async def search_articles(
     q: Annotated[str, Query(max_length=300)] = "",
 ) -> s.ArticleHitList:
     """By words and by meaning; also articles that are kept from visitors, marked so."""
-    return s.ArticleHitList(articles=[views.hit_view(hit) for hit in await services.articles.search(q, lang)])
+    return s.ArticleHitList(
+        articles=[views.hit_view(hit) for hit in await services.tools.articles.search(q, lang)]
+    )
 
 
 @router.get("/articles/{lang}/{article_id}")
@@ -71,5 +73,5 @@ async def read_article(
     lang: str, article_id: str, agent: TheWorker, services: TheServices
 ) -> s.AgentArticleView:
     """The whole article, with its text to be changed before it is sent."""
-    article, for_everyone = await services.articles.read(lang, article_id)
+    article, for_everyone = await services.tools.articles.read(lang, article_id)
     return views.article_view(article, for_everyone)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, Strict
 
 StateName = Literal["bot", "waiting", "with_agent", "resolved"]
 DecisionName = Literal["answer", "choose", "ask", "handoff", "smalltalk", "step"]
@@ -29,6 +29,7 @@ EventType = Literal[
     "visitor.attributes",
     "agent.moved",
     "agent.note",
+    "agent.acted",
 ]
 Lang = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", examples=["ja"])]
 #: Whatever another system used as an id, without control characters.
@@ -236,6 +237,15 @@ class NoteView(View):
     created_at: datetime
 
 
+class ActView(View):
+    """Agents only: what one of them did beside answering."""
+
+    kind: Literal["tagged", "block_asked", "blocked", "unblocked"]
+    by: str
+    tags: list[str] | None = Field(None, description="tagged: all of them, after it")
+    until: datetime | None = Field(None, description="block_asked, blocked: null for no end")
+
+
 AttributeValue = str | int | float | bool
 
 
@@ -253,6 +263,7 @@ class EventView(View):
     attributes: dict[str, AttributeValue] | None = None
     move: MoveView | None = None
     note: NoteView | None = None
+    act: ActView | None = None
 
 
 # --- visitor ----------------------------------------------------------------------------------------
@@ -859,6 +870,15 @@ class UrgencyView(View):
     because: list[Literal["lapsed", "priority", "due"]] = Field(description="What gives it the head start")
 
 
+class BlockView(View):
+    """A visitor who may not write (`decided`), or of whom an agent asks that. `until` null: no end."""
+
+    reason: str
+    until: datetime | None
+    asked_by: str
+    decided: bool
+
+
 class ConversationSummary(View):
     """A row of the console's list. Of two summaries the one with the higher `last_seq` is newer."""
 
@@ -892,6 +912,8 @@ class ConversationSummary(View):
     )
     due_kind: DueKind | None = None
     breached: bool = Field(default=False, description="A target of this ticket was missed")
+    tags: list[str] = Field(default=[])
+    blocked: BlockView | None = None
 
 
 class ConversationList(View):
@@ -1046,6 +1068,26 @@ class CannedReplyView(View):
 
 class CannedReplyList(View):
     replies: list[CannedReplyView] = Field(description="By shortcut")
+
+
+class TagsRequest(Body):
+    """All tags of the conversation, in place of those before: at most 20 of 40 characters."""
+
+    tags: list[str] = Field(max_length=100)
+
+
+class TagView(View):
+    tag: str
+    count: int = Field(description="How many conversations have it")
+
+
+class TagList(View):
+    tags: list[TagView] = Field(description="The most used first")
+
+
+class BlockRequest(Body):
+    reason: str = Field(description="For agents only; at most 200 characters")
+    until: Annotated[AwareDatetime, Strict(False)] | None = None
 
 
 class ResolveRequest(Body):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from bot.api import schemas as s
 from bot.api.decision_views import candidate_view
+from bot.domain.blocking import Block
 from bot.domain.labels import Label
 from bot.domain.model import AgentRef, Note
 from bot.services.article_search import ArticleHit
@@ -83,6 +84,14 @@ def article_view(article: RenderedArticle, for_everyone: bool) -> s.AgentArticle
 def aware(time: datetime | None) -> datetime | None:
     """A time without its zone is meant in UTC."""
     return time.replace(tzinfo=UTC) if time is not None and time.tzinfo is None else time
+
+
+def block_view(block: Block | None) -> s.BlockView | None:
+    if block is None:
+        return None
+    return s.BlockView(
+        reason=block.reason, until=block.until, asked_by=block.asked_by.name, decided=block.decided
+    )
 
 
 def _agent(agent: AgentRef) -> s.AssigneeView:

@@ -26,6 +26,8 @@ RATED: Final = "visitor.rated"
 ATTRIBUTES: Final = "visitor.attributes"
 MOVED: Final = "agent.moved"
 NOTE: Final = "agent.note"
+#: What an agent did beside answering: tags, blocks.
+ACTED: Final = "agent.acted"
 
 #: Who may receive which type; a type that is not listed here cannot be recorded.
 AUDIENCE: Final[dict[str, Audience]] = {
@@ -43,11 +45,12 @@ AUDIENCE: Final[dict[str, Audience]] = {
     ATTRIBUTES: Audience.AGENTS,
     MOVED: Audience.AGENTS,
     NOTE: Audience.AGENTS,
+    ACTED: Audience.AGENTS,
 }
 
 
 #: Events that tell agents a detail and do not touch the state.
-FOR_AGENTS: Final = frozenset({CONTACT, RATED, ATTRIBUTES, MOVED, NOTE})
+FOR_AGENTS: Final = frozenset({CONTACT, RATED, ATTRIBUTES, MOVED, NOTE, ACTED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain import conversation as rules
+from bot.domain.blocking import require_open
 from bot.domain.conversation import Draft
 from bot.domain.errors import ClientIdReused
 from bot.domain.events import Event
@@ -31,6 +32,7 @@ from bot.storage.conversations import (
 )
 from bot.storage.database import Database, Written
 from bot.storage.event_log import read_events
+from bot.storage.filing import find_block
 from bot.storage.messages import clear_pending, find_by_client_id, list_messages
 from bot.storage.tickets import mark_resolved
 from bot.storage.visitors import current_conversation_id, set_current_conversation
@@ -101,7 +103,7 @@ class Chat:
     ) -> tuple[Message, bool]:
         """Store a message; the bot's answer follows by itself. Returns it, and whether it was a repeat.
 
-        Raises Invalid, NotFound, ClientIdReused, NotAllowedNow, TooMany, Unavailable.
+        Raises Invalid, NotFound, Forbidden (blocked), ClientIdReused, NotAllowedNow, TooMany, Unavailable.
         """
         clean = check_text(text, self._max_chars)
         draft = Draft(
@@ -120,6 +122,7 @@ class Chat:
             known = find_by_client_id(conn, conversation_id, client_message_id)
             if known is not None:
                 return Written((_check_same(known, draft), True))
+            require_open(find_block(conn, visitor.id), now)
             if action is not None:
                 said = check_feedback(conversation, list_messages(conn, conversation_id), action)
                 if said is not None:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from bot.domain import conversation as rules
 from bot.domain import texts
 from bot.domain.alert import Alert, AlertKind, is_low
+from bot.domain.blocking import require_open
 from bot.domain.conversation import Draft
 from bot.domain.errors import ClientIdReused, Invalid
 from bot.domain.model import Author, AuthorKind, Contact, Message, MessageKind, Rating, Visitor
@@ -23,6 +24,7 @@ from bot.storage.alerts import raise_alert
 from bot.storage.contacts import find_contact, find_rating, insert_contact, save_rating
 from bot.storage.conversations import save_change
 from bot.storage.database import Database, Written
+from bot.storage.filing import find_block
 from bot.storage.messages import find_by_client_id
 
 MAX_COMMENT = 2000
@@ -86,6 +88,7 @@ class Contacts:
             known = repeated(conn)
             if known is not None:
                 return Written((known, True))
+            require_open(find_block(conn, visitor.id), now)
             kept = replace(contact, lang=lang or before.lang)
             change = rules.leaves_contact(before, _line(kept, client_message_id), before.lang, now)
             save_change(conn, before, change)

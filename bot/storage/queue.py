@@ -9,11 +9,13 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from bot.domain.blocking import Block
 from bot.domain.model import AgentRef, AuthorKind, Conversation, Identity, State
 from bot.domain.offers import Offer
 from bot.domain.team import TeamRef
 from bot.domain.urgency import because
 from bot.storage.conversations import select_conversation, to_conversation
+from bot.storage.filing import BLOCK, TAGS, to_block, to_tags, with_block
 from bot.storage.portions import portions
 from bot.storage.schema import agent, conversation, message, team, ticket, visitor
 from bot.storage.tickets import CURRENT_TICKET, QUEUE_ORDER
@@ -58,6 +60,9 @@ class Summary:
     because: tuple[str, ...] = ()
     offer: Offer | None = None
     nobody_took: bool = False
+    tags: tuple[str, ...] = ()
+    #: Whether its visitor may not write, or is to be asked not to.
+    blocked: Block | None = None
 
 
 def list_summaries(conn: sa.Connection, states: Iterable[State], limit: int) -> list[Summary]:
@@ -104,7 +109,7 @@ def _select() -> sa.Select[Any]:
         .scalar_subquery()
     )
     last_message = sa.and_(message.c.conversation_id == conversation.c.id, message.c.seq == newest)
-    return (
+    query = (
         select_conversation(
             ticket.c.created_at,
             ticket.c.priority,
@@ -124,6 +129,8 @@ def _select() -> sa.Select[Any]:
             ticket.c.offered_until,
             ticket.c.nobody_took_at,
             _asked_name,
+            TAGS,
+            *BLOCK,
         )
         .join(visitor, visitor.c.id == conversation.c.visitor_id)
         .outerjoin(ticket, CURRENT_TICKET)
@@ -132,6 +139,7 @@ def _select() -> sa.Select[Any]:
         .outerjoin(team, team.c.id == conversation.c.team_id)
         .outerjoin(message, last_message)
     )
+    return with_block(query, conversation.c.visitor_id)
 
 
 def _to_summary(row: Mapping[Any, Any]) -> Summary:
@@ -150,6 +158,8 @@ def _to_summary(row: Mapping[Any, Any]) -> Summary:
         due_at=row[ticket.c.due_at],
         due_kind=row[ticket.c.due_kind],
         breached_at=row[ticket.c.breached_at],
+        tags=to_tags(row["tags"]),
+        blocked=to_block(row),
         **(_standing(row, lost_by is not None) if waits else {}),
     )
 

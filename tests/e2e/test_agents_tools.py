@@ -120,3 +120,36 @@ def test_a_canned_reply_is_kept_found_by_its_shortcut_and_never_sent_with_an_ope
     box.press("Enter")
     expect(chat.last()).to_contain_text(f"お客さま、{admin.me['name']}です。受付番号は{ticket}です。")
     desk.resolve()
+
+
+def test_tags_narrow_the_list_and_a_blocked_visitor_loses_nothing(
+    stage: Stage, admin: AgentClient, hanako: AgentClient
+) -> None:
+    stage.allow("Failed to load resource.*403")
+    chat, other = stage.visitor().open(), stage.visitor().open()
+    tagged, plain = chat.hand_over(), other.hand_over()
+    hers, theirs = stage.agent(hanako), stage.agent(admin)
+    hers.select(tagged).claim()
+    hers.part("tag-add").fill("returns-41")
+    hers.part("tag-add").press("Enter")
+    expect(theirs.row(tagged).get_by_test_id("row-tag")).to_have_text("returns-41")
+    theirs.part("filter").click()
+    theirs.part("filter-tag").select_option("returns-41")
+    expect(theirs.row(plain)).to_have_count(0)
+    theirs.part("filter-reset").click()
+
+    hers.part("block-open").click()
+    hers.page.locator("[data-testid=block-dialog] [name=reason]").fill("SPAM-52")
+    hers.part("block-submit").click()
+    theirs.select(tagged)
+    expect(theirs.part("block")).to_contain_text("SPAM-52")
+    theirs.part("block-accept").click()
+    expect(theirs.part("block")).to_have_attribute("data-decided", "true")
+    chat.say("hello again")
+    expect(chat.page.get_by_text("You cannot write here at the moment.")).to_be_visible()
+    theirs.part("unblock").click()
+    expect(theirs.part("block-open")).to_be_visible()
+    chat.page.get_by_role("button", name="Try again").click()
+    expect(hers.part("line").filter(has_text="hello again")).to_have_attribute("data-state", "sent")
+    expect(chat.page.get_by_text("SPAM-52")).to_have_count(0)
+    hers.resolve()

@@ -101,6 +101,10 @@ MATRIX: dict[tuple[str, str], tuple[object, tuple[int, ...]]] = {
     ("POST", f"{API}/agent/replies"): (REPLY, (403, 403, 403, 403, 201, 403, 409)),
     ("PUT", f"{API}/agent/replies/{{reply_id}}"): (REPLY, (403, 403, 403, 403, 404, 403, 404)),
     ("DELETE", f"{API}/agent/replies/{{reply_id}}"): (None, (403, 403, 403, 404, 404, 403, 404)),
+    ("PUT", f"{A}/tags"): ({"tags": ["a"]}, (403, 403, 403, 200, 200, 403, 200)),
+    ("GET", f"{API}/agent/tags"): (None, (401, 401, 401, 200, 200, 403, 200)),
+    ("PUT", f"{A}/block"): ({"reason": "spam"}, (403, 403, 403, 200, 200, 403, 200)),
+    ("DELETE", f"{A}/block"): (None, (403, 403, 403, 200, 200, 403, 200)),
     ("POST", f"{A}/mentions/seen"): (None, (403, 403, 403, 204, 204, 403, 204)),
     ("POST", f"{A}/decline"): (None, (403, 403, 403, 409, 409, 403, 409)),
     ("GET", f"{API}/agent/routing"): (None, (401, 401, 401, 403, 403, 403, 200)),
@@ -161,7 +165,6 @@ OPEN = {
 }  # fmt: skip
 MOUNTS = {"/static", "/assets", "/static-offline-docs"}
 SOCKETS = {f"{API}/visitor/ws", f"{API}/agent/ws"}  # test_sockets.py and test_origins.py
-
 
 #: Routes that need no session, and so serve those whose session is over.
 SIGN_IN = {

@@ -37,4 +37,9 @@ export abstract class Deeds {
   returnToBot(): Promise<boolean> {
     return this.act("return_to_bot", (id) => this.api.returnToBot(id));
   }
+
+  /** What is done beside answering: tags, blocks. */
+  file(send: (id: string) => Promise<ConversationSummary>): Promise<boolean> {
+    return this.act("file", send);
+  }
 }

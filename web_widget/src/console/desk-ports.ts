@@ -8,7 +8,7 @@ import type { Say } from "./errors.js";
 
 /** `setting_up`: signed in, but the role must have two-step sign-in and there is none yet. */
 export type Phase = "opening" | "unreachable" | "signed_out" | "setting_up" | "signed_in";
-export type Doing = "claim" | "release" | "resolve" | "transfer" | "take_over" | "return_to_bot" | null;
+export type Doing = "claim" | "release" | "resolve" | "transfer" | "take_over" | "return_to_bot" | "file" | null;
 
 export interface DeskPorts {
   readonly api: Api;

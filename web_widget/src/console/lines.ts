@@ -1,10 +1,11 @@
 // One row of a transcript as agents see it: a line of somebody, a change of hands, or a decision of the bot.
 import { html, nothing, type TemplateResult } from "lit";
-import type { AuthorView, ConversationPatch, DecisionView, EventView, MessageView, MoveView, StepView } from "../contract/types.js";
+import type { ActView, AuthorView, ConversationPatch, DecisionView, EventView, MessageView, MoveView, StepView } from "../contract/types.js";
 import type { PendingLine } from "../core/store.js";
 import { safeUrl } from "../core/text.js";
 import { messageText } from "../ui/message-text.js";
 import { codeText } from "./errors.js";
+import { texts as filing } from "./filing/texts.js";
 import type { Said } from "./facts.js";
 import type { ConsoleText } from "./i18n/types.js";
 import { outcomeName } from "./labels.js";
@@ -33,6 +34,7 @@ export function eventRow(event: EventView, before: EventView | undefined, c: Lin
   if (event.decision) return decisionRow(event, event.decision, c);
   if (event.conversation) return changeRow(event, changeText(event, event.conversation, c), c);
   if (event.rating) return changeRow(event, c.t.line.rated(event.rating.score), c);
+  if (event.act) return actRow(event, event.act, c);
   if (event.note) return noteRow(event.note, c.t, c.now);
   if (event.move) return moveRow(event, event.move, c);
   return event.contact ? changeRow(event, c.t.line.contact(c.t.facts.kinds[event.contact.kind]), c) : nothing;
@@ -174,6 +176,12 @@ function moveRow(event: EventView, move: MoveView, c: LineContext): TemplateResu
           <b>${t.line.note(move.by ?? somebody)}</b>
           <div class="people prose" dir="auto">${messageText(move.note)}</div>
         </div>`}`;
+}
+
+function actRow(event: EventView, act: ActView, c: LineContext): TemplateResult {
+  const until = act.until === null ? "" : ` (${momentText(act.until, c.t.lang, c.now)})`;
+  const tags = act.tags === null ? "" : `: ${act.tags.join(", ") || "–"}`;
+  return changeRow(event, `${filing[c.t.lang].acts[act.kind](act.by)}${tags}${until}`, c);
 }
 
 function decisionRow(event: EventView, decision: DecisionView, c: LineContext): TemplateResult {

@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { ConversationSummary, SearchResults } from "../contract/types.js";
 import type { Section, Sections } from "../core/queue.js";
 import { base } from "../design/tokens.js";
+import { tagStyles } from "./filing/tag-colour.js";
 import type { ConsoleText, SectionName } from "./i18n/types.js";
 import { icons } from "./parts/icons.js";
 import { place } from "./parts/place.js";
@@ -40,7 +41,7 @@ export class DeskQueue extends LitElement {
     toolsOpen: { state: true },
   };
 
-  static override styles = [base, shared, queueStyles, toolStyles, dueStyles];
+  static override styles = [base, shared, queueStyles, toolStyles, dueStyles, tagStyles];
 
   declare t: ConsoleText;
   declare sections: Sections;
@@ -60,7 +61,7 @@ export class DeskQueue extends LitElement {
   private declare toolsOpen: boolean;
   private readonly search = new QueueSearch(this, (text, signal) => this.find(text, signal));
   private visible: Sections | null = null;
-  private facets: Facets = { langs: [], teams: [] };
+  private facets: Facets = { langs: [], tags: [], teams: [] };
   private rowHeight = ROW_HEIGHT;
   /** How far each section's rows begin below the top edge, and how much is seen (px). */
   private offsets: Partial<Record<SectionName, number>> = {};

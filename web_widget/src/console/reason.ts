@@ -16,6 +16,7 @@ import "./suggestions/search.js";
 import type { SuggestionBox } from "./suggestions/suggestion-box.js";
 import { texts } from "./suggestions/texts.js";
 import { verdictRow, verdictStyles } from "./suggestions/verdict.js";
+import "./filing/panel.js";
 import { visitorFacts } from "./visitor-facts.js";
 
 /** Fires `close`, and from the articles in it `insert` (detail: text). */
@@ -64,7 +65,7 @@ export class DeskReason extends LitElement {
           </button>
         </header>
         ${ticket === undefined
-          ? html`<p class="hint">${t.reason.none}</p>${visitorFacts(t, this.facts, this.summary)}`
+          ? html`<p class="hint">${t.reason.none}</p>${this.filing()}${visitorFacts(t, this.facts, this.summary)}`
           : this.ticket(ticket, tickets.length - 1)}
       </aside>
     `;
@@ -79,12 +80,16 @@ export class DeskReason extends LitElement {
         ${ticket.resolved_at === null ? nothing : html`<span>${t.line.resolved(outcomeName(ticket.outcome, t))}</span>`}
         ${earlier > 0 ? html`<span>${t.reason.earlier(earlier)}</span>` : nothing}
       </p>
-      ${visitorFacts(t, this.facts, this.summary)}
+      ${this.filing()} ${visitorFacts(t, this.facts, this.summary)}
       ${this.question(ticket)}
       <h3>${t.reason.candidates}</h3>
       ${this.candidates(ticket, this.found?.candidates ?? ticket.candidates)} ${this.verdict()}
       <desk-article-search .t=${t} .desk=${this.desk} .summary=${this.summary} .doing=${this.doing}></desk-article-search>
     `;
+  }
+
+  private filing(): TemplateResult {
+    return html`<desk-filing .t=${this.t} .desk=${this.desk} .summary=${this.summary}></desk-filing>`;
   }
 
   /** What is asked now, and what was asked at the hand-over if that was something else. */

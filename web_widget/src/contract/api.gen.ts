@@ -72,6 +72,31 @@ export interface components {
             two_step: boolean;
         };
         /**
+         * ActView
+         * @description Agents only: what one of them did beside answering.
+         */
+        ActView: {
+            /** By */
+            by: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "tagged" | "block_asked" | "blocked" | "unblocked";
+            /**
+             * Tags
+             * @description tagged: all of them, after it
+             * @default null
+             */
+            tags: string[] | null;
+            /**
+             * Until
+             * @description block_asked, blocked: null for no end
+             * @default null
+             */
+            until: string | null;
+        };
+        /**
          * ActionView
          * @description What the visitor pressed: `text` says it in words, this says about which message.
          */
@@ -497,6 +522,30 @@ export interface components {
             /** Ja */
             ja: string;
         };
+        /** BlockRequest */
+        BlockRequest: {
+            /**
+             * Reason
+             * @description For agents only; at most 200 characters
+             */
+            reason: string;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * BlockView
+         * @description A visitor who may not write (`decided`), or of whom an agent asks that. `until` null: no end.
+         */
+        BlockView: {
+            /** Asked By */
+            asked_by: string;
+            /** Decided */
+            decided: boolean;
+            /** Reason */
+            reason: string;
+            /** Until */
+            until: string | null;
+        };
         /**
          * Body
          * @description A request: unknown fields are refused, so that a typo is told and not ignored.
@@ -835,6 +884,8 @@ export interface components {
         ConversationSummary: {
             /** @default null */
             assignee: components["schemas"]["AssigneeView"] | null;
+            /** @default null */
+            blocked: components["schemas"]["BlockView"] | null;
             /**
              * Breached
              * @description A target of this ticket was missed
@@ -909,6 +960,11 @@ export interface components {
              * @enum {string}
              */
             state: "bot" | "waiting" | "with_agent" | "resolved";
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
             /**
              * @description Whose queue it belongs to; null: everybody's
              * @default null
@@ -1086,6 +1142,8 @@ export interface components {
          * @description A numbered change. One field tells it: `message`, `conversation`, or, for agents only, one of the rest.
          */
         EventView: {
+            /** @default null */
+            act: components["schemas"]["ActView"] | null;
             /**
              * Attributes
              * @default null
@@ -1118,7 +1176,7 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "conversation.started" | "conversation.waiting" | "conversation.claimed" | "conversation.released" | "conversation.resolved" | "conversation.reopened" | "conversation.returned" | "message.created" | "bot.decided" | "visitor.contact" | "visitor.rated" | "visitor.attributes" | "agent.moved" | "agent.note";
+            type: "conversation.started" | "conversation.waiting" | "conversation.claimed" | "conversation.released" | "conversation.resolved" | "conversation.reopened" | "conversation.returned" | "message.created" | "bot.decided" | "visitor.contact" | "visitor.rated" | "visitor.attributes" | "agent.moved" | "agent.note" | "agent.acted";
         };
         /**
          * EventsFrame
@@ -2302,6 +2360,32 @@ export interface components {
              * @constant
              */
             type: "conversation";
+        };
+        /** TagList */
+        TagList: {
+            /**
+             * Tags
+             * @description The most used first
+             */
+            tags: components["schemas"]["TagView"][];
+        };
+        /** TagView */
+        TagView: {
+            /**
+             * Count
+             * @description How many conversations have it
+             */
+            count: number;
+            /** Tag */
+            tag: string;
+        };
+        /**
+         * TagsRequest
+         * @description All tags of the conversation, in place of those before: at most 20 of 40 characters.
+         */
+        TagsRequest: {
+            /** Tags */
+            tags: string[];
         };
         /**
          * TeamAgentView

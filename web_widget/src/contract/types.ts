@@ -41,6 +41,7 @@ export type SuggestResponse = Schemas["SuggestResponse"];
 export type VisitorSession = Schemas["VisitorSession"];
 export type WidgetConfigView = Schemas["WidgetConfigView"];
 
+export type ActView = Schemas["ActView"];
 export type AgentArticleView = Schemas["AgentArticleView"];
 export type AgentRatingView = Schemas["AgentRatingView"];
 export type AgentReplyRequest = Schemas["AgentReplyRequest"];
@@ -49,6 +50,7 @@ export type AgentView = Schemas["AgentView"];
 export type ArticleHitList = Schemas["ArticleHitList"];
 export type ArticleHitView = Schemas["ArticleHitView"];
 export type AssigneeView = Schemas["AssigneeView"];
+export type BlockView = Schemas["BlockView"];
 export type CannedReplyList = Schemas["CannedReplyList"];
 export type CannedReplyRequest = Schemas["CannedReplyRequest"];
 export type CannedReplyView = Schemas["CannedReplyView"];
@@ -86,6 +88,7 @@ export type TeamRequest = Schemas["TeamRequest"];
 export type TeamSettingsView = Schemas["TeamSettingsView"];
 export type TeamView = Schemas["TeamView"];
 export type TeamModeBody = Schemas["TeamModeBody"];
+export type TagList = Schemas["TagList"];
 export type TicketView = Schemas["TicketView"];
 
 export type AlertView = Schemas["AlertView"];

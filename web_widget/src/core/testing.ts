@@ -29,6 +29,8 @@ export const BLANK_ROW: ConversationSummary = {
   due_at: null,
   due_kind: null,
   breached: false,
+  tags: [],
+  blocked: null,
 };
 
 export class FakeClock implements Clock {

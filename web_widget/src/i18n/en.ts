@@ -82,6 +82,7 @@ export const en: WidgetTexts = {
     invalid_message: "The message contains characters that cannot be sent.",
     expired: "It was written more than a day ago.",
     not_allowed_now: "The conversation has moved on.",
+    blocked: "You cannot write here at the moment.",
   },
   tryAgain: "Try again",
   delete: "Delete",

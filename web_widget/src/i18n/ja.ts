@@ -72,6 +72,7 @@ export const ja: WidgetTexts = {
     invalid_message: "送信できない文字が含まれています。",
     expired: "お書きになってから1日以上たっています。",
     not_allowed_now: "会話が先に進んだため、受け付けられませんでした。",
+    blocked: "現在、こちらにはお書き込みいただけません。",
   },
   tryAgain: "もう一度送る",
   delete: "削除",

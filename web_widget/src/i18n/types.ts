@@ -69,7 +69,7 @@ export interface WidgetTexts {
   readonly seen: string;
   readonly notSent: string;
   /** Why a line was refused, by the protocol's code; other codes have no sentence of their own. */
-  readonly reasons: Readonly<Record<"message_too_long" | "invalid_message" | "expired" | "not_allowed_now", string>>;
+  readonly reasons: Readonly<Record<"message_too_long" | "invalid_message" | "expired" | "not_allowed_now" | "blocked", string>>;
   readonly tryAgain: string;
   readonly delete: string;
 

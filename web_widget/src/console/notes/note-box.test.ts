@@ -73,5 +73,6 @@ function noteEvent(id: string) {
     attributes: null,
     move: null,
     note,
+    act: null,
   };
 }

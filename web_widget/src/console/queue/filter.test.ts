@@ -6,7 +6,7 @@ import { BLANK_ROW } from "../../core/testing.js";
 import { choicesIn, facetsOf, filtered, MY_TEAMS, NO_FILTER, NO_TEAM, readFilter, shown, writeFilter, type QueueFilter } from "./filter.js";
 
 const ROWS: readonly Partial<ConversationSummary>[] = [
-  { id: "a", lang: "ja", priority: 1, urgency: { rank_at: "2026-01-01T00:00:00Z", because: ["priority"] }, waiting_since: "2026-01-01T00:03:00Z", team: { id: "t1", name: "Returns" } },
+  { id: "a", lang: "ja", priority: 1, urgency: { rank_at: "2026-01-01T00:00:00Z", because: ["priority"] }, waiting_since: "2026-01-01T00:03:00Z", team: { id: "t1", name: "Returns" }, tags: ["vip", "返金"] },
   { id: "b", lang: "en-GB", waiting_since: "2026-01-01T00:01:00Z" },
   { id: "c", lang: "ja", waiting_since: "2026-01-01T00:02:00Z" },
   { id: "d", state: "resolved", lang: "fr", updated_at: "2026-01-01T00:00:30.5Z" },
@@ -29,6 +29,7 @@ describe("the list's filter", () => {
     [{ lang: "en" }, "b"],
     [{ team: "t1" }, "a"],
     [{ team: NO_TEAM }, "bc"],
+    [{ tag: "vip" }, "a"],
     [{ urgent: true }, "a"],
     [{ sort: "oldest" }, "bca"],
     [{ sort: "newest" }, "acb"],
@@ -55,15 +56,15 @@ describe("the list's filter", () => {
   });
 
   it("offers what there is", () => {
-    expect(facetsOf(SECTIONS)).toEqual({ langs: ["en", "fr", "ja"], teams: [{ id: "t1", name: "Returns" }] });
+    expect(facetsOf(SECTIONS)).toEqual({ langs: ["en", "fr", "ja"], tags: ["vip", "返金"], teams: [{ id: "t1", name: "Returns" }] });
   });
 
   it("is kept, and survives what somebody else left in its place", () => {
     const storage = memoryStorage();
-    const filter: QueueFilter = { show: "mine", team: "t1", lang: "ja", urgent: true, sort: "newest" };
+    const filter: QueueFilter = { show: "mine", team: "t1", lang: "ja", tag: "vip", urgent: true, sort: "newest" };
     writeFilter(storage, filter);
     expect(readFilter(storage)).toEqual(filter);
-    expect(choicesIn(filter)).toBe(5);
+    expect(choicesIn(filter)).toBe(6);
     expect(shown(filter)).toEqual(["mine"]);
     writeFilter(storage, NO_FILTER);
     expect(storage.keys("madoguchi-console|filter")).toEqual([]);

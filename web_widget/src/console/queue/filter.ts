@@ -12,6 +12,7 @@ export interface QueueFilter {
   /** A team's id, `MY_TEAMS`, or `NO_TEAM`. */
   readonly team: string | null;
   readonly lang: string | null;
+  readonly tag: string | null;
   /** Only what has a priority. */
   readonly urgent: boolean;
   readonly sort: Sort;
@@ -21,7 +22,7 @@ export const NO_TEAM = "-";
 /** Conversations of the agent's own teams, and everybody's. */
 export const MY_TEAMS = "*";
 export const NOBODYS: ReadonlySet<string> = new Set();
-export const NO_FILTER: QueueFilter = { show: "all", team: null, lang: null, urgent: false, sort: "urgent" };
+export const NO_FILTER: QueueFilter = { show: "all", team: null, lang: null, tag: null, urgent: false, sort: "urgent" };
 
 export const SECTION_ORDER: readonly SectionName[] = ["waiting", "mine", "others", "bot", "resolved"];
 export const SORTS: readonly Sort[] = ["urgent", "oldest", "newest"];
@@ -36,6 +37,7 @@ export function matches(row: ConversationSummary, filter: QueueFilter, own: Read
     if (row.team && !own.has(row.team.id)) return false;
   } else if (filter.team !== null && (row.team?.id ?? NO_TEAM) !== filter.team) return false;
   if (filter.lang !== null && langOf(row) !== filter.lang) return false;
+  if (filter.tag !== null && !row.tags.includes(filter.tag)) return false;
   return !filter.urgent || row.priority > 0;
 }
 
@@ -44,7 +46,7 @@ export function matches(row: ConversationSummary, filter: QueueFilter, own: Read
  * usual order. Without a filter of rows the counts stay the server's.
  */
 export function filtered(sections: Sections, filter: QueueFilter, own: ReadonlySet<string> = NOBODYS): Sections {
-  const narrow = filter.team !== null || filter.lang !== null || filter.urgent;
+  const narrow = filter.team !== null || filter.lang !== null || filter.tag !== null || filter.urgent;
   if (!narrow && filter.sort === "urgent" && own.size === 0) return sections;
   const one = (name: SectionName): Section => {
     const rows = narrow ? sections[name].rows.filter((row) => matches(row, filter, own)) : sections[name].rows;
@@ -59,21 +61,24 @@ export function shown(filter: QueueFilter): readonly SectionName[] {
 
 export interface Facets {
   readonly langs: readonly string[];
+  readonly tags: readonly string[];
   readonly teams: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** What there is to choose from. */
 export function facetsOf(sections: Sections): Facets {
   const langs = new Set<string>();
+  const tags = new Set<string>();
   const teams = new Map<string, string>();
   for (const name of SECTION_ORDER) {
     for (const row of sections[name].rows) {
       langs.add(langOf(row));
+      for (const tag of row.tags) tags.add(tag);
       if (row.team) teams.set(row.team.id, row.team.name);
     }
   }
   const byName = [...teams].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
-  return { langs: [...langs].sort(), teams: byName };
+  return { langs: [...langs].sort(), tags: [...tags].sort((a, b) => a.localeCompare(b)), teams: byName };
 }
 
 export function langOf(row: ConversationSummary): string {
@@ -90,6 +95,7 @@ export function readFilter(storage: KeyValueStorage): QueueFilter {
       show: SECTION_ORDER.find((name) => name === kept.show) ?? "all",
       team: text(kept.team),
       lang: text(kept.lang),
+      tag: text(kept.tag),
       urgent: kept.urgent === true,
       sort: SORTS.find((name) => name === kept.sort) ?? "urgent",
     };

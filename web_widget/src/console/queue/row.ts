@@ -3,6 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ConversationSummary } from "../../contract/types.js";
 import { dueChip } from "../due/due.js";
+import { tagClass } from "../filing/tag-colour.js";
+import { texts as filing } from "../filing/texts.js";
 import type { ConsoleText, SectionName } from "../i18n/types.js";
 import { shortPage, visitorName } from "../labels.js";
 import { standingChip } from "../routing/standing.js";
@@ -55,6 +57,8 @@ function foot(row: ConversationSummary, section: SectionName, { t, now }: RowCon
     ${row.lapsed_from ? html`<span class="chip waiting lapsed people" data-testid="lapsed" dir="auto">${t.queue.lapsed(row.lapsed_from.name)}</span>` : nothing}
     ${standingChip(row, t.lang)}
     ${row.team ? html`<span class="chip people" data-testid="row-team" dir="auto">${row.team.name}</span>` : nothing}
+    ${row.blocked?.decided ? html`<span class="chip waiting">${filing[t.lang].blockedChip}</span>` : nothing}
+    ${row.tags.slice(0, 3).map((tag) => html`<span class="tag ${tagClass(tag)}" data-testid="row-tag" dir="auto">${tag}</span>`)}
     ${section === "others" && row.assignee ? html`<span class="people" dir="auto">${row.assignee.name}</span>` : nothing}
     ${row.page === null ? nothing : html`<span class="page people" dir="ltr">${shortPage(row.page)}</span>`}`;
 }

@@ -19,6 +19,8 @@ export interface QueueText {
   readonly noTeam: string;
   readonly lang: string;
   readonly anyLang: string;
+  readonly tag: string;
+  readonly anyTag: string;
   readonly urgent: string;
   readonly sort: string;
   readonly sorts: Readonly<Record<Sort, string>>;
@@ -46,6 +48,8 @@ export const texts: Readonly<Record<UiLang, QueueText>> = {
     noTeam: "Without a team",
     lang: "Language",
     anyLang: "Every language",
+    tag: "Tag",
+    anyTag: "Every tag",
     urgent: "With priority only",
     sort: "Order",
     sorts: { urgent: "Most urgent first", oldest: "Oldest first", newest: "Newest first" },
@@ -71,6 +75,8 @@ export const texts: Readonly<Record<UiLang, QueueText>> = {
     noTeam: "チームなし",
     lang: "言語",
     anyLang: "すべての言語",
+    tag: "タグ",
+    anyTag: "すべてのタグ",
     urgent: "優先度つきのみ",
     sort: "並び順",
     sorts: { urgent: "急ぎの順", oldest: "古い順", newest: "新しい順" },

@@ -41,6 +41,7 @@ function choices({ t, filter, facets, hasTeams, onFilter }: ToolsContext, q: Que
   const to = (changes: Partial<QueueFilter>): void => onFilter({ ...filter, ...changes });
   // A choice that nothing fits any more stays to be seen, and to be undone.
   const langs = filter.lang === null || facets.langs.includes(filter.lang) ? facets.langs : [...facets.langs, filter.lang];
+  const tags = filter.tag === null || facets.tags.includes(filter.tag) ? facets.tags : [...facets.tags, filter.tag];
   return html`
     ${pick(q.show, "show", filter.show, [["all", q.all], ...SECTION_ORDER.map((name) => [name, t.queue.sections[name]] as const)],
       (show) => to({ show: show as QueueFilter["show"] }))}
@@ -50,6 +51,9 @@ function choices({ t, filter, facets, hasTeams, onFilter }: ToolsContext, q: Que
           (team) => to({ team: team || null }))}
     ${pick(q.lang, "lang", filter.lang ?? "", [["", q.anyLang], ...langs.map((lang) => [lang, t.conversation.languageOf(lang)] as const)],
       (lang) => to({ lang: lang || null }))}
+    ${tags.length === 0
+      ? nothing
+      : pick(q.tag, "tag", filter.tag ?? "", [["", q.anyTag], ...tags.map((tag) => [tag, tag] as const)], (tag) => to({ tag: tag || null }))}
     ${pick(q.sort, "sort", filter.sort, SORTS.map((name) => [name, q.sorts[name]] as const), (sort) => to({ sort: sort as QueueFilter["sort"] }))}
     <label class="urgent">
       <input type="checkbox" data-testid="filter-urgent" .checked=${filter.urgent}

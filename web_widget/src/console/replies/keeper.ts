@@ -67,9 +67,14 @@ export class DeskReplies extends LitElement {
       li .actions {
         grid-area: 1 / 2 / span 3 / 2;
       }
+      .field {
+        align-content: start;
+      }
+      .field select {
+        min-height: 42px;
+      }
       code {
         font-family: var(--m-mono);
-        font-size: 0.92em;
       }
       .places {
         display: flex;
