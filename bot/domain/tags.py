@@ -20,7 +20,7 @@ def check_tags(tags: Iterable[str]) -> tuple[str, ...]:
     """As they are kept: NFKC, blanks collapsed, no "#" before, each once whatever its case, sorted. Raises Invalid."""
     clean: dict[str, str] = {}
     for tag in tags:
-        word = " ".join(unicodedata.normalize("NFKC", tag).split()).lstrip("#").strip()
+        word = " ".join(unicodedata.normalize("NFKC", tag).split()).lstrip("# ")
         if not word or len(word) > MAX_CHARS or not word.isprintable():
             message = f"A tag has 1 to {MAX_CHARS} printable characters."
             raise Invalid("invalid_tag", message, field="tags")
