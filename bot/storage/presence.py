@@ -7,6 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bot.domain.errors import NotFound
+from bot.domain.model import Role
 from bot.storage.schema import agent, team_member, ticket
 
 
@@ -34,7 +35,10 @@ def avatar_of(conn: sa.Connection, agent_id: str) -> str | None:
 def anybody_there(conn: sa.Connection, since: datetime, team_id: str | None = None) -> bool:
     """Whether an agent who is not away, of this team if one is named, had the console open at `since` or later."""
     query = sa.select(sa.literal(1)).where(
-        agent.c.active.is_(sa.true()), agent.c.away.is_(sa.false()), agent.c.last_seen_at >= since
+        agent.c.active.is_(sa.true()),
+        agent.c.away.is_(sa.false()),
+        agent.c.role != Role.MAINTAINER.value,  # who reads no conversations answers none
+        agent.c.last_seen_at >= since,
     )
     if team_id is not None:
         members = sa.select(team_member.c.agent_id).where(team_member.c.team_id == team_id)
