@@ -11,7 +11,7 @@ from typing import Final
 import sqlalchemy as sa
 import structlog
 
-from bot.domain.errors import Forbidden, NotFound, Unavailable
+from bot.domain.errors import DomainError, Forbidden, NotFound
 from bot.domain.labels import (
     Label,
     LabelReason,
@@ -91,8 +91,10 @@ class Suggesting:
             verdict = LabelVerdict.OWN_TEXT if article is None else LabelVerdict.SENT
             key = None if article is None else (str(article["lang"]), str(article["id"]))
             await self._record(agent, conversation_id, verdict, None, key, before=message.seq)
-        except (Unavailable, NotFound) as error:
+        except DomainError as error:
             log.warning("label lost", code=error.code)
+        except Exception as error:  # the line is stored: whatever the search does, sending has succeeded
+            log.exception("label lost", error=type(error).__name__)
 
     async def none_fits(self, agent: Agent, conversation_id: str, reason: LabelReason | None) -> None:
         """No article of those found answers the newest question. Raises NotFound, Forbidden, Unavailable."""
@@ -147,7 +149,9 @@ class Suggesting:
         question, lang, found = await self._database.read(read)
         if question is None:
             return
-        if found is None:
+        if found is None and verdict is LabelVerdict.OWN_TEXT:
+            found = Found((), self._knowledge.build_id)  # nothing was picked: no search while somebody waits
+        elif found is None:
             found = await self._find(question, lang)
         place = place_of(found.candidates, *article) if article else None
         label = Label(
