@@ -12,11 +12,9 @@ import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
 import { reasonStyles } from "./reason-styles.js";
 import "./suggestions/cards.js";
-import "./suggestions/search.js";
 import type { SuggestionBox } from "./suggestions/suggestion-box.js";
 import { texts } from "./suggestions/texts.js";
 import { verdictRow, verdictStyles } from "./suggestions/verdict.js";
-import "./filing/panel.js";
 import { visitorFacts } from "./visitor-facts.js";
 
 /** Fires `close`, and from the articles in it `insert` (detail: text). */
@@ -50,6 +48,12 @@ export class DeskReason extends LitElement {
   constructor() {
     super();
     this.unfolded = null;
+  }
+
+  /** What stands below the first glance comes a moment later, as a file of its own. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void import("./reason-more.js").catch(() => undefined);
   }
 
   protected override render(): TemplateResult {
