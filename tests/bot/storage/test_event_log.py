@@ -10,6 +10,7 @@ from bot.domain.conversation import Change
 from bot.domain.events import Event
 from bot.domain.model import Audience, AuthorKind, Contact, Conversation, Note, Rating, Reason
 from bot.domain.notes import writes_note
+from bot.domain.tags import retag
 from bot.storage.contacts import insert_contact, save_rating
 from bot.storage.conversations import insert_conversation
 from bot.storage.event_log import changed_since, heads, read_events
@@ -62,6 +63,7 @@ def _lived(conn: sa.Connection) -> tuple[Conversation, list[Event]]:
     note = Note(agent.ref, "至急です", (), fresh_id(), later(9))
     insert_note(conn, now.id, now.last_seq, note)
     told[-1] = replace(told[-1], note=note)
+    step(retag(now, (), ("至急",), agent, later(9)))
     step(rules.describes(now, {"plan": "pro", "seats": 3}, later(9)))
     step(rules.ends(now, later(10)))
     for at, score, comment in ((11, 2, None), (12, 5, "助かりました")):
