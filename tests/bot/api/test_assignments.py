@@ -20,7 +20,10 @@ def id_of(agent: AgentClient) -> str:
 
 
 def moves(agent: AgentClient, visitor: VisitorClient) -> list[dict[str, object]]:
-    return [event["move"] for event in agent.case(visitor.id)["events"] if event["move"]]
+    """Without the team, which none of these has."""
+    found = [dict(event["move"]) for event in agent.case(visitor.id)["events"] if event["move"]]
+    assert all(move.pop("team") is None for move in found)
+    return found
 
 
 @pytest.fixture
