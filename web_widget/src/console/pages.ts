@@ -38,11 +38,11 @@ export const PAGES: readonly Page[] = [
   { key: "reports", roles: ["admin", "supervisor", "maintainer"], tag: "desk-reports", load: () => import("./reports/reports.js") },
   { key: "settings/notifications", roles: WORK, tag: "desk-notifications", load: () => import("./notify/notifications.js") },
   { key: "settings/security", roles: EVERYBODY, tag: "settings-security", load: () => import("./security/page.js") },
+  { key: "settings/replies", roles: ["admin", "supervisor", "agent"], tag: "desk-replies", load: () => import("./replies/keeper.js") },
   { key: "settings/teams", roles: ["admin"], tag: "desk-teams", load: () => import("./teams/teams.js") },
   { key: "settings/routing", roles: ["admin"], tag: "desk-routing", load: () => import("./routing/routing.js") },
   { key: "settings/agents", roles: ["admin"], tag: "settings-agents", load: () => import("./accounts/page.js") },
   { key: "settings/audit", roles: ["admin"], tag: "settings-audit", load: () => import("./audit/page.js") },
-  { key: "settings/replies", roles: ["admin", "supervisor", "agent"], tag: "desk-replies", load: () => import("./replies/keeper.js") },
 ];
 
 export function pagesFor(role: RoleName | undefined, all: readonly Page[] = PAGES): readonly Page[] {
