@@ -133,6 +133,11 @@ export const headerStyles = css`
     overflow-wrap: anywhere;
   }
   @media (max-width: 479px) {
+    .live {
+      gap: 0;
+      font-size: 0; /* the dot is seen, the word still read out */
+    }
+    .who > .chip,
     .who > .people {
       display: none;
     }

@@ -26,6 +26,10 @@ export const workplaceStyles = css`
     font-weight: 600;
     text-align: center;
   }
+  .bar .button {
+    flex: none;
+    white-space: nowrap;
+  }
   .bar.slow {
     background: var(--m-warn-soft);
     color: var(--m-warn);

@@ -35,7 +35,7 @@ export class DeskTeam extends LitElement {
         color: var(--m-warn);
       }
       .list {
-        width: min(300px, calc(100vw - 116px));
+        width: min(300px, calc(100vw - 150px));
         max-height: 60vh;
         overflow-y: auto;
       }
