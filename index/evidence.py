@@ -121,29 +121,40 @@ def measure(corpus: Corpus, question: Question, excluded: Ints = NO_ROWS) -> Mea
         headlines = np.where(corpus.is_headline, found, 0.0)
         features[:, FEATURES.index(f"headline_{name}")] = np.maximum.reduceat(headlines, corpus.starts[:-1])
         features[:, FEATURES.index(f"article_{name}")] = _whole(corpus, index, tokens, hidden)
-    rows, cosines, among = _neighbours(corpus, question, hidden.rows)
+    near = {"meaning": _near_in_meaning(corpus, question, hidden.rows)}
+    if corpus.grams is None:
+        near = {"votes": near["meaning"]}
+    else:
+        near["votes"] = _near_in_words(corpus, corpus.grams, question, hidden.rows)
+    for name, (rows, cosines, among) in near.items():
+        features[:, FEATURES.index(name)] = np.bincount(
+            corpus.owners[rows], votes(cosines, among), len(corpus.articles)
+        )
+    rows, cosines, _ = near["votes"]
     scores[rows] += cosines
-    by_article = np.bincount(corpus.owners[rows], votes(cosines, among), len(corpus.articles))
-    features[:, FEATURES.index("votes")] = by_article
     scores[excluded] = -np.inf
     return Measured(scores, features)
 
 
-def _neighbours(corpus: Corpus, question: Question, excluded: Ints) -> tuple[Ints, Cosines, Cosines]:
-    """(rows nearest to the question, their cosines with it, and with each other).
+_Near = tuple[Ints, Cosines, Cosines]
+"""(rows nearest to the question, their cosines with it, and with each other)"""
 
-    By the model's vectors; where there are none, by those of words and n-grams, half each.
-    """
-    if corpus.dense is not None and question.vector is not None:
-        rows, cosines = corpus.dense.nearest(question.vector, NEIGHBOURS + len(excluded))
-        kept = ~np.isin(rows, excluded)
-        rows = rows[kept][:NEIGHBOURS]
-        vectors = corpus.dense.vectors[rows]
-        return rows, cosines[kept][:NEIGHBOURS], vectors @ vectors.T
-    if corpus.grams is None:
+
+def _near_in_meaning(corpus: Corpus, question: Question, excluded: Ints) -> _Near:
+    """By the model's vectors; none where there are none."""
+    if corpus.dense is None or question.vector is None:
         none = np.zeros(0)
         return NO_ROWS, none, none
-    words, chars = corpus.words.rows, corpus.grams.rows
+    rows, cosines = corpus.dense.nearest(question.vector, NEIGHBOURS + len(excluded))
+    kept = ~np.isin(rows, excluded)
+    rows = rows[kept][:NEIGHBOURS]
+    vectors = corpus.dense.vectors[rows]
+    return rows, cosines[kept][:NEIGHBOURS], vectors @ vectors.T
+
+
+def _near_in_words(corpus: Corpus, grams: Lexical, question: Question, excluded: Ints) -> _Near:
+    """By the weights of words and n-grams, half each."""
+    words, chars = corpus.words.rows, grams.rows
     near = (words.cosines(question.words) + chars.cosines(question.grams)) / 2
     near[excluded] = -1.0
     rows = np.argsort(-near, kind="stable")[: min(NEIGHBOURS, len(near) - len(excluded))]

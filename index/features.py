@@ -10,6 +10,6 @@ import numpy.typing as npt
 Matrix = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-FEATURES: Final = ("votes", "headline_words", "article_words", "headline_grams", "article_grams")
-GRAM_FEATURES: Final = ("headline_grams", "article_grams")
-"""Those that only a language without vectors needs."""
+FEATURES: Final = ("votes", "headline_words", "article_words", "headline_grams", "article_grams", "meaning")
+WORDS_FIRST_FEATURES: Final = ("headline_grams", "article_grams", "meaning")
+"""Those that only a language needs which is ranked by its words first."""

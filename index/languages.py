@@ -17,6 +17,11 @@ _TAGS = (
 KNOWN_LANGUAGES = frozenset(_TAGS.split())
 
 
+def asked_in(text: str, hint: str | None, available: Collection[str], known: Collection[str]) -> str | None:
+    """Language that a question is written in: one of those with articles, or known to the model besides."""
+    return choose_language(text, hint, {*available, *known})
+
+
 def choose_language(text: str, hint: str | None, available: Collection[str]) -> str | None:
     """Language of the articles to search for this question.
 

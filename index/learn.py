@@ -15,7 +15,7 @@ from index.corpus import Corpus
 from index.evidence import NO_ROWS, Evidence, Question, gather, prepare
 from index.features import Ints
 from index.ranking import Ranking, default_ranking
-from index.training import Asked, Kind, ask, folds, off_topic, topic
+from index.training import Asked, Kind, ask, ask_across, folds, off_topic, topic
 from index.types import Thresholds, Vectors
 
 FOLDS = 5
@@ -65,10 +65,16 @@ def learn(
     max_wrong_rate: float,
     unanswerable_share: float,
     on_progress: Callable[[int, int], None] | None = None,
+    asked_from: Corpus | None = None,
 ) -> Learned:
-    """Fit P(correct) and choose the thresholds of one language. `encode` embeds questions, float32 [n, dim]."""
-    ranking = default_ranking(corpus.dense is not None)
-    trials = run_trials(corpus, ranking, encode, on_progress)
+    """Fit P(correct) and choose the thresholds of one language. `encode` embeds questions, float32 [n, dim].
+
+    `asked_from`: the questions come from this corpus, of another language, and not from the corpus itself.
+    """
+    ranking = default_ranking(corpus.grams is None)
+    questions = ask_across(corpus, asked_from) if asked_from else ask(corpus)
+    strange = off_topic(asked_from.lang if asked_from else corpus.lang)
+    trials = run_trials(corpus, ranking, encode, on_progress, questions=questions, strange=strange)
     return conclude(trials, ranking, max_wrong_rate=max_wrong_rate, unanswerable_share=unanswerable_share)
 
 
@@ -106,16 +112,19 @@ def run_trials(
     encode: Callable[[Sequence[str]], Vectors] | None,
     on_progress: Callable[[int, int], None] | None = None,
     find: Find = gather,
+    questions: Sequence[Asked] | None = None,
+    strange: Sequence[str] | None = None,
 ) -> list[Trial]:
-    """Ask the corpus its own questions, first with the answer there, then without it, and some off topic."""
-    asked, strange = ask(corpus), off_topic(corpus.lang)
-    questions = iter(_prepared(corpus, [*(item.text for item in asked), *strange], encode))
+    """Ask the corpus its own questions, or those given, with the answer there, then without it, and some off topic."""
+    asked = ask(corpus) if questions is None else questions
+    strange = off_topic(corpus.lang) if strange is None else strange
+    ready = iter(_prepared(corpus, [*(item.text for item in asked), *strange], encode))
     trials: list[Trial] = []
-    for i, (item, question) in enumerate(zip(asked, questions, strict=False), 1):
+    for i, (item, question) in enumerate(zip(asked, ready, strict=False), 1):
         trials.extend(_ask_twice(corpus, ranking, item, question, find))
         if on_progress and (i % 50 == 0 or i == len(asked)):
             on_progress(i, len(asked))
-    for text, question in zip(strange, questions, strict=True):
+    for text, question in zip(strange, ready, strict=True):
         trial = _trial("off-topic", text, ranking, find(corpus, question, ranking, NO_ROWS), ())
         if trial.signals[1] < _SAYS_THIS:
             trials.append(trial)

@@ -18,13 +18,15 @@ from index.features import FEATURES, Matrix
 Floats = npt.NDArray[np.float64]
 
 WITH_VECTORS: Mapping[str, float] = {"votes": 16.0, "headline_words": 5.0, "article_words": 5.0}
-WORDS_ALONE: Mapping[str, float] = {
+WORDS_FIRST: Mapping[str, float] = {
     "votes": 16.0,
     "headline_words": 5.0,
     "article_words": 10.0,
     "headline_grams": 5.0,
     "article_grams": 10.0,
+    "meaning": 1.0,
 }
+"""Votes by words and n-grams; the vectors decide where the words say little."""
 _MATCHES = ("article_grams", "votes", "article_words")
 
 
@@ -51,6 +53,6 @@ class Ranking:
         return cls(dict(data["weights"]))
 
 
-def default_ranking(dense: bool) -> Ranking:
-    """The ranking for a language that the model can read, or cannot."""
-    return Ranking(WITH_VECTORS if dense else WORDS_ALONE)
+def default_ranking(vectors_first: bool) -> Ranking:
+    """The ranking for a language in which the model's vectors tell more than words, or less."""
+    return Ranking(WITH_VECTORS if vectors_first else WORDS_FIRST)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,13 +17,15 @@ from index.corpus import Corpus
 from index.encoder import load_encoder
 from index.errors import SnapshotMismatch
 from index.evidence import NO_ROWS, Evidence, Question, gather, prepare, unknown_words
-from index.features import FEATURES, GRAM_FEATURES, Ints
-from index.languages import choose_language
+from index.features import FEATURES, WORDS_FIRST_FEATURES, Ints
+from index.languages import asked_in, choose_language
 from index.ranking import Ranking
 from index.snapshot import REBUILD, open_snapshot
 from index.text import MAX_QUERY_CHARS
 from index.types import Article, Audience, Encoder, Hit, Passage, SearchResult, Thresholds
 
+_CHOICES = 4  # As the calibration offers them.
+_ANSWERS = 2
 _NEVER = Thresholds(answer=None, choose=1.0)
 
 
@@ -34,6 +37,8 @@ class _Language:
     ranking: Ranking
     calibration: Calibration
     thresholds: Thresholds
+    across: Mapping[str, _Language]
+    """The same articles for questions in other languages."""
 
 
 class KnowledgeIndex:
@@ -75,10 +80,7 @@ class KnowledgeIndex:
         for lang, entry in manifest["languages"].items():
             searchable = [a for a in articles.values() if a.lang == lang and a.audience == "everyone"]
             corpus = Corpus.load(folder / lang, lang, searchable, [p for p in passages if p.lang == lang])
-            thresholds = Thresholds(**entry["thresholds"])
-            ranking = Ranking.from_dict(entry["ranking"])
-            calibration = Calibration.from_dict(entry["calibration"])
-            languages[lang] = _Language(corpus, ranking, calibration, thresholds)
+            languages[lang] = _language(corpus, entry)
         return cls(build_id, manifest, articles, languages, encoder)
 
     @property
@@ -119,16 +121,20 @@ class KnowledgeIndex:
         chosen = choose_language(query, lang, self._languages)
         if chosen is None:
             return SearchResult(query, lang or "en", (), _NEVER, (), self.build_id)
-        language = self._languages[chosen]
-        question, evidence = self._evidence(language, query)
-        return SearchResult(
-            query,
-            chosen,
-            _hits(language, evidence, k),
-            language.thresholds,
-            unknown_words(language.corpus, question),
-            self.build_id,
-        )
+        question = prepare(query)
+        if question.grams and any(each.corpus.dense is not None for each in self._languages.values()):
+            question = replace(question, vector=self.encoder.encode_queries([question.text])[0])
+        spoken = asked_in(query, lang, self._languages, self.encoder.one_space) or chosen
+        own = self._languages[chosen]
+        found = self._ask(own.across.get(spoken, own), question, query, k)
+        others = (each for each in self._languages.values() if each is not own and spoken in each.across)
+        for other in others:
+            if _strength(found) == _ANSWERS:
+                break
+            # An article that the visitor can read in the own language is never shown in another.
+            apart = self._ask(other.across[spoken], question, query, k, set(own.corpus.place))
+            found = max(found, apart, key=_strength)
+        return found
 
     def explain(self, text: str, lang: str | None = None) -> dict[str, Any]:
         """How a search came to its result: tokens, features, what each adds to the ranking, P, and the certificate."""
@@ -137,11 +143,14 @@ class KnowledgeIndex:
         if result.lang not in self._languages:
             return report
         language = self._languages[result.lang]
+        spoken = asked_in(result.query, lang, self._languages, self.encoder.one_space) or result.lang
+        weights = language.across.get(spoken, language).ranking.weights
         question = prepare(result.query)
-        weights = language.ranking.weights
         for hit in report["hits"]:
-            hit["ranking"] = {name: weight * hit["features"][name] for name, weight in weights.items()}
+            features = hit["features"]
+            hit["ranking"] = {name: weight * features[name] for name, weight in weights.items()}
         entry = self.manifest["languages"][result.lang]
+        learnt = entry["across"].get(spoken) or entry
         return {
             **report,
             "text": question.text,
@@ -149,17 +158,52 @@ class KnowledgeIndex:
             "grams": len(question.grams),
             "dense": entry["dense"],
             "model": self.manifest["fingerprint"]["model"],
-            "ranking": entry["ranking"],
-            "calibration": entry["calibration"],
-            "certificate": entry["certificate"],
+            "asked_in": spoken,
+            "ranking": learnt["ranking"],
+            "calibration": learnt["calibration"],
+            "certificate": learnt["certificate"],
         }
 
-    def _evidence(self, language: _Language, query: str) -> tuple[Question, Evidence]:
-        question = prepare(query)
-        if question.grams and language.corpus.dense is not None:
-            question = replace(question, vector=self.encoder.encode_queries([question.text])[0])
-        hidden = _not_valid(language.corpus, _today())
-        return question, gather(language.corpus, question, language.ranking, hidden)
+    def _ask(
+        self,
+        language: _Language,
+        question: Question,
+        query: str,
+        k: int,
+        left_out: AbstractSet[str] = frozenset(),
+    ) -> SearchResult:
+        hidden = _hidden(language.corpus, _today(), left_out)
+        evidence = gather(language.corpus, question, language.ranking, hidden)
+        return SearchResult(
+            query,
+            language.corpus.lang,
+            _hits(language, evidence, k),
+            language.thresholds,
+            unknown_words(language.corpus, question),
+            self.build_id,
+        )
+
+
+def _language(corpus: Corpus, entry: Mapping[str, Any]) -> _Language:
+    across = {
+        asked: _learnt(corpus.by_meaning, learnt or entry, {})
+        for asked, learnt in entry.get("across", {}).items()
+    }
+    return _learnt(corpus, entry, across)
+
+
+def _learnt(corpus: Corpus, entry: Mapping[str, Any], across: Mapping[str, _Language]) -> _Language:
+    ranking, calibration = Ranking.from_dict(entry["ranking"]), Calibration.from_dict(entry["calibration"])
+    return _Language(corpus, ranking, calibration, Thresholds(**entry["thresholds"]), across)
+
+
+def _strength(result: SearchResult) -> int:
+    """Whether a result answers, offers something, or neither; of equals the language of the question comes first."""
+    thresholds = result.thresholds
+    best = result.hits[0].probability if result.hits else 0.0
+    if thresholds.answer is not None and best >= thresholds.answer:
+        return _ANSWERS
+    return int(sum(hit.probability for hit in result.hits[:_CHOICES]) >= thresholds.choose)
 
 
 def _hits(language: _Language, evidence: Evidence, k: int) -> tuple[Hit, ...]:
@@ -175,14 +219,18 @@ def _hit(corpus: Corpus, evidence: Evidence, i: int, probability: float) -> Hit:
     features = {
         name: float(value)
         for name, value in zip(FEATURES, evidence.features[i], strict=True)
-        if corpus.grams is not None or name not in GRAM_FEATURES
+        if corpus.grams is not None or name not in WORDS_FIRST_FEATURES
     }
     return Hit(article.id, article.lang, article.title, probability, passage.id, passage.heading, features)
 
 
-def _not_valid(corpus: Corpus, today: date) -> Ints:
-    """Rows of articles that do not hold today: they are left out before anything is ranked."""
-    gone = [corpus.rows_of(i) for i, article in enumerate(corpus.articles) if not article.is_valid_on(today)]
+def _hidden(corpus: Corpus, today: date, left_out: AbstractSet[str]) -> Ints:
+    """Rows of articles that do not hold today, or are left out: gone before anything is ranked."""
+    gone = [
+        corpus.rows_of(i)
+        for i, article in enumerate(corpus.articles)
+        if article.id in left_out or not article.is_valid_on(today)
+    ]
     return np.concatenate([np.array(rows, np.int64) for rows in gone]) if gone else NO_ROWS
 
 

@@ -62,6 +62,12 @@ def has_japanese(text: str) -> bool:
     return _CJK.search(text) is not None
 
 
+def japanese_share(text: str) -> float:
+    """Share of kana and kanji, 0 to 1, among the letters of a text; 0 where there are none."""
+    letters = sum(character.isalpha() for character in text)
+    return len(_CJK.findall(text)) / letters if letters else 0.0
+
+
 def has_kana(text: str) -> bool:
     """Whether the text holds kana, which no other language writes."""
     return _KANA.search(text) is not None

@@ -56,6 +56,16 @@ def ask(corpus: Corpus, seed: int = 0) -> list[Asked]:
     return asked[:MAX_TEXTS]
 
 
+def ask_across(corpus: Corpus, other: Corpus, seed: int = 0) -> list[Asked]:
+    """Questions to a corpus in another language: headlines of the articles that both have, at most MAX_TEXTS."""
+    asked = [
+        Asked(row.text, article.id, (corpus.place[article.id],), NO_ROWS)
+        for row, headline in zip(other.rows, other.is_headline, strict=True)
+        if headline and (article := other.articles[row.article]).id in corpus.place
+    ]
+    return sorted(asked, key=lambda item: (_shuffle_key(item.text, seed), item.group))[:MAX_TEXTS]
+
+
 def topic(corpus: Corpus, articles: Sequence[int]) -> set[int]:
     """These articles, those that they call related, and those that call them so: any may answer for another."""
     ids = {corpus.articles[i].id for i in articles}

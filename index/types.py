@@ -117,12 +117,26 @@ class Encoder(Protocol):
 
     @property
     def name(self) -> str:
-        """Identity of the model and of its version: the key of the embedding cache."""
+        """Identity of the model and of its version."""
         ...
 
     @property
     def dim(self) -> int:
         """Length of a vector."""
+        ...
+
+    def reader(self, text: str) -> str:
+        """Name of the model that reads this text: one of several, or `name`. Part of the embedding cache's key."""
+        ...
+
+    @property
+    def words_first(self) -> frozenset[str]:
+        """Languages in which words rank better than these vectors, which then only help."""
+        ...
+
+    @property
+    def one_space(self) -> frozenset[str]:
+        """Languages in which a text and its translation are known to have near vectors."""
         ...
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:

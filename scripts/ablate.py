@@ -47,7 +47,7 @@ class Cached:
         self.encoder = load_encoder(settings.model, settings.query_prefix, settings.passage_prefix)
         if settings.query_prefix != settings.passage_prefix:
             raise SystemExit("scripts/ablate compares with models that want one prefix for both.")
-        self._cache = EmbeddingCache(settings.data_dir / "cache", self.encoder.name)
+        self._cache = EmbeddingCache(settings.data_dir / "cache", self.encoder.reader)
         self._role = "\x1f".join((settings.query_prefix, settings.passage_prefix))
         self._known: dict[str, Vectors] = {}
 
@@ -65,7 +65,7 @@ def run_set(found: Set, settings: Settings, encode: Cached) -> dict[str, Any]:
     (lang,) = {article.lang for article in articles}
     unknown = encode.encoder.unknown_share([article.title for article in articles])
     embed: Callable[[Sequence[str]], Vectors] | None = encode if unknown <= MAX_UNKNOWN_SHARE else None
-    corpus = build_corpus(lang, articles, 900, embed)
+    corpus = build_corpus(lang, articles, 900, embed, lang in encode.encoder.words_first)
     queries = every_nth(found.queries)
     policy = {key: getattr(settings, key) for key in POLICY}
     return {

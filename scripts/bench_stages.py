@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from index.bilingual import BilingualEncoder
 from index.corpus import Lexical
 from index.dense import DenseIndex
 from index.encoder import SentenceTransformerEncoder
@@ -39,6 +40,11 @@ class OneAtATime:
     """The model without batching: what is compared with."""
 
     inner: SentenceTransformerEncoder
+    words_first: frozenset[str] = frozenset()
+    one_space: frozenset[str] = frozenset()
+
+    def reader(self, text: str) -> str:
+        return self.inner.reader(text)
 
     @property
     def name(self) -> str:
@@ -58,10 +64,11 @@ class OneAtATime:
 
 
 def the_model(index: KnowledgeIndex) -> SentenceTransformerEncoder:
-    """The encoder of an index. Raises ValueError where it is no model, for then there is nothing to compare with."""
-    if not isinstance(index.encoder, SentenceTransformerEncoder):
+    """The encoder of an index, of the default its English half. Raises ValueError where that is no model."""
+    encoder = index.encoder.english if isinstance(index.encoder, BilingualEncoder) else index.encoder
+    if not isinstance(encoder, SentenceTransformerEncoder):
         raise ValueError(f"{index.encoder.name} is not a sentence-transformers model")
-    return index.encoder
+    return encoder
 
 
 class Stages:
@@ -81,7 +88,8 @@ class Stages:
         corpus, question = self._corpus, prepare(text)
         embedding: dict[str, Callable[[], object]] = {}
         if corpus.dense is not None:
-            question = prepare(text, self._encoder.encode_queries([question.text])[0])
+            question = prepare(text, self._index.encoder.encode_queries([question.text])[0])
+        if corpus.dense is not None and corpus.grams is None:
             embedding = self._embedding(corpus.dense, question)
         evidence = gather(corpus, question, self._ranking)
         scores = self._ranking.scores(evidence.features)
@@ -173,8 +181,10 @@ def measure_crowds(data: Path, questions: Sequence[str]) -> Figures:
 
     On a busy machine read the gain by second of processor time: it leaves out what others use.
     """
-    encoder = the_model(KnowledgeIndex.open(data))
-    ways: dict[str, Encoder] = {"batched": encoder, "one_at_a_time": OneAtATime(encoder)}
+    index = KnowledgeIndex.open(data)
+    ways: dict[str, Encoder] = {"batched": index.encoder, "one_at_a_time": OneAtATime(the_model(index))}
+    if isinstance(index.encoder, BilingualEncoder):
+        ways["one_at_a_time"] = BilingualEncoder(ways["one_at_a_time"])
     indexes = {name: KnowledgeIndex.open(data, encoder=way) for name, way in ways.items()}
     for index in indexes.values():
         index.warm_up()

@@ -133,6 +133,7 @@ class MessageView(View):
         default=None,
         description="kind step, and kind answer of an article with steps: `article.html` is without them",
     )
+    note: str | None = Field(None, description="kind answer: that the article is in another language")
     offer_person: bool = Field(default=False, description="kind answer: offer a person right under it")
     action: ActionView | None = Field(default=None, description="a visitor's line that came from a button")
 

@@ -47,6 +47,7 @@ def message_view(message: Message) -> s.MessageView:
         if "ticket" in payload
         else None,
         step=s.StepView(**payload["step"]) if "step" in payload else None,
+        note=payload.get("note"),
         offer_person=payload.get("offer_person", False),
         action=_action_view(payload["action"]) if "action" in payload else None,
     )

@@ -26,6 +26,8 @@ _LINES: Final[dict[str, dict[str, str]]] = {
         "at any time.",
         "no_answer": "I don't have a reliable answer to that. Could you put it in other words? You can also talk to a "
         "person at any time.",
+        "other_language": "This article is in {language}.",
+        "choose_other_language": "These articles are in {language}.",
         "step": "Step {number} of {of}",
         "returned": "Our team has finished here, so I'm answering again. Write any time if you would like a person.",
         "consent": "By writing here you agree to how we handle personal data.",
@@ -58,6 +60,8 @@ _LINES: Final[dict[str, dict[str, str]]] = {
         "担当者とお話しいただくこともできます。",
         "no_answer": "確かな回答をご案内できません。別のお言葉で、もう一度お書きいただけますか。"
         "担当者とお話しいただくこともできます。",
+        "other_language": "こちらは{language}の記事です。",
+        "choose_other_language": "いずれも{language}の記事です。",
         "step": "手順 {number} / {of}",
         "returned": "ここからは、自動応答がお答えいたします。担当者をご希望のときは、いつでもお書きください。",
         "consent": "ご送信いただくと、個人情報の取り扱いに同意いただいたものといたします。",
@@ -143,6 +147,10 @@ _REASONS: Final[dict[str, dict[str, str]]] = {
     },
 }
 
+_LANGUAGE_NAMES: Final[dict[str, dict[str, str]]] = {
+    "en": {"en": "English", "ja": "Japanese", "": "another language"},
+    "ja": {"en": "英語", "ja": "日本語", "": "別の言語"},
+}
 _TOGETHER: Final = {"en": "the choices together {share}", "ja": "選択肢を合わせて {share}"}
 _TIED: Final = {"en": "{n} articles tied", "ja": "{n} 件の記事が僅差です"}
 _UNKNOWN: Final = {"en": "unknown words: {words}", "ja": "未知の語: {words}"}
@@ -174,6 +182,14 @@ def ui_language(lang: str) -> str:
 def line(key: str, lang: str) -> str:
     """One of the bot's own lines: greeting, thanks, goodbye, ask or choose."""
     return _LINES[ui_language(lang)][key]
+
+
+def other_language_line(article_lang: str, lang: str, key: str = "other_language") -> str:
+    """That an article is not in the visitor's language, in theirs: "This article is in Japanese."; else empty."""
+    if article_lang == lang:
+        return ""
+    names = _LANGUAGE_NAMES[ui_language(lang)]
+    return line(key, lang).format(language=names.get(article_lang, names[""]))
 
 
 def step_line(number: int, of: int, lang: str) -> str:

@@ -90,7 +90,8 @@ def _line(reply: Reply, lang: str) -> Draft:
             key = "choose" if len(choices) > 1 else "choose_one"
             if decision.reason.code == "unhelpful_choices":
                 key = "choose_again"
-            return Draft(new_id(), bot, texts.line(key, lang), MessageKind.CHOICES, {"choices": choices})
+            text = " ".join(filter(None, (texts.line(key, lang), _choices_language(decision, lang))))
+            return Draft(new_id(), bot, text, MessageKind.CHOICES, {"choices": choices})
         case Ask():
             key = _ASKING.get(decision.reason.code, "ask_again")
             return Draft(new_id(), bot, texts.line(key, lang), MessageKind.ASK)
@@ -116,7 +117,18 @@ def _answer(article: RenderedArticle, candidate: Candidate, lang: str) -> Draft:
     if candidate.handoff != "never":
         payload["offer_person"] = True
     text = f"{article.title}\n\n{text}"
+    if note := texts.other_language_line(article.lang, lang):
+        payload["note"] = note
+        text = f"{note}\n\n{text}"
     return Draft(new_id(), Author(AuthorKind.BOT), text, MessageKind.ANSWER, payload)
+
+
+def _choices_language(decision: Choose, lang: str) -> str:
+    """A search finds all of its articles in one language."""
+    first, *others = decision.options
+    return texts.other_language_line(
+        first.lang, lang, "choose_other_language" if others else "other_language"
+    )
 
 
 def _step(decision: NextStep, lang: str) -> Draft:

@@ -85,11 +85,12 @@ class Finder:
 
     def _cosines(self, question: Question) -> Floats:
         corpus = self._corpus
-        if corpus.dense is not None and question.vector is not None:
-            found = corpus.dense.vectors @ question.vector
-        elif corpus.grams is not None:
+        found: npt.NDArray[np.float32]
+        if corpus.grams is not None:
             by_words = corpus.words.rows.cosines(question.words)
-            found = (by_words + corpus.grams.rows.cosines(question.grams)) / 2
+            found = np.asarray((by_words + corpus.grams.rows.cosines(question.grams)) / 2, np.float32)
+        elif corpus.dense is not None and question.vector is not None:
+            found = corpus.dense.vectors @ question.vector
         else:
             return self._no_rows.copy()
         return np.maximum(found.astype(np.float64), 0.0)
@@ -178,7 +179,7 @@ def ablate(
     vectors = encode(texts) if encode else [None] * len(texts)
     pairs = [(q, prepare(q.text, v)) for q, v in zip(queries, vectors, strict=True)]
     finder, figures = Finder(corpus), {}
-    full, *others = rankings(corpus.dense is not None)
+    full, *others = rankings(corpus.grams is None)
     trials = run_trials(corpus, full.ranking, encode, find=finder.find)
     asked = put(corpus, full, finder, pairs)
 

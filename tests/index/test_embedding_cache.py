@@ -3,7 +3,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,10 @@ from index.embedding_cache import EmbeddingCache
 from index.encoder import HashingEncoder
 from index.types import Vectors
 from tests.index.builders import write_kb
+
+
+def named(model: str) -> Callable[[str], str]:
+    return lambda text: model
 
 
 class Counting:
@@ -30,8 +34,8 @@ class Counting:
 def test_a_text_is_encoded_once(tmp_path: Path) -> None:
     encode = Counting()
     texts = ["one text", "two", "one text"]
-    first = EmbeddingCache(tmp_path, "m").encode("passage", texts, encode)
-    cache = EmbeddingCache(tmp_path, "m")
+    first = EmbeddingCache(tmp_path, named("m")).encode("passage", texts, encode)
+    cache = EmbeddingCache(tmp_path, named("m"))
     np.testing.assert_array_equal(cache.encode("passage", [*texts, "three"], encode)[:3], first)
     assert sorted(encode.asked) == ["one text", "three", "two"]
     assert (cache.embedded, cache.reused) == (1, 2)
@@ -41,14 +45,14 @@ def test_a_text_is_encoded_once(tmp_path: Path) -> None:
 def test_models_and_roles_do_not_mix(tmp_path: Path) -> None:
     encode = Counting()
     for model, role in (("m", "query"), ("m", "passage"), ("n", "query")):
-        EmbeddingCache(tmp_path, model).encode(role, ["text"], encode)
+        EmbeddingCache(tmp_path, named(model)).encode(role, ["text"], encode)
     assert encode.asked == ["text"] * 3
 
 
 def test_progress_counts_texts(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     texts = [f"text {i}" for i in range(150)]
-    EmbeddingCache(tmp_path, "m").encode(
+    EmbeddingCache(tmp_path, named("m")).encode(
         "q", texts, Counting(), lambda done, total: seen.append((done, total))
     )
     assert seen[-1] == (150, 150) and len(seen) > 1
@@ -62,27 +66,30 @@ def test_an_interrupted_run_keeps_what_was_done(tmp_path: Path) -> None:
 
     texts = [f"text {i:03}" for i in range(100)] + ["the last and longest text"]
     with pytest.raises(KeyboardInterrupt):
-        EmbeddingCache(tmp_path, "m").encode("q", texts, stop)
-    cache = EmbeddingCache(tmp_path, "m")
+        EmbeddingCache(tmp_path, named("m")).encode("q", texts, stop)
+    cache = EmbeddingCache(tmp_path, named("m"))
     cache.encode("q", texts, Counting())
     assert cache.reused == 64
 
 
 @pytest.mark.parametrize("damage", [b"not a database" * 100, b""])
 def test_a_damaged_cache_is_made_anew(tmp_path: Path, damage: bytes) -> None:
-    EmbeddingCache(tmp_path, "m").encode("q", ["text"], Counting())
+    EmbeddingCache(tmp_path, named("m")).encode("q", ["text"], Counting())
     (tmp_path / "embeddings.db").write_bytes(damage)
-    assert EmbeddingCache(tmp_path, "m").encode("q", ["text"], Counting()).shape == (1, HashingEncoder.dim)
+    assert EmbeddingCache(tmp_path, named("m")).encode("q", ["text"], Counting()).shape == (
+        1,
+        HashingEncoder.dim,
+    )
 
 
 def test_a_damaged_vector_is_encoded_again(tmp_path: Path) -> None:
-    cache = EmbeddingCache(tmp_path, "m")
+    cache = EmbeddingCache(tmp_path, named("m"))
     cache.encode("q", ["text"], Counting())
     db = sqlite3.connect(tmp_path / "embeddings.db")
     with db:
         db.execute("UPDATE embedding SET vector = zeroblob(2048)")
     db.close()
-    vectors = EmbeddingCache(tmp_path, "m").encode("q", ["text"], Counting())
+    vectors = EmbeddingCache(tmp_path, named("m")).encode("q", ["text"], Counting())
     np.testing.assert_array_equal(vectors, HashingEncoder().encode_queries(["text"]))
 
 

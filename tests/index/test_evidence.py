@@ -36,8 +36,9 @@ def articles_of(lang: str) -> list[Article]:
     ]
 
 
-def corpus_of(articles: Sequence[Article], dense: bool) -> Corpus:
-    return build_corpus(articles[0].lang, articles, 900, ENCODER.encode_passages if dense else None)
+def corpus_of(articles: Sequence[Article], dense: bool, words_first: bool = False) -> Corpus:
+    embed = ENCODER.encode_passages if dense else None
+    return build_corpus(articles[0].lang, articles, 900, embed, words_first)
 
 
 def asked(text: str, dense: bool) -> Question:
@@ -74,7 +75,7 @@ class Textbook:
 def naive_features(corpus: Corpus, question: Question, hidden: set[int]) -> dict[int, dict[str, float]]:
     """Features by place of the article."""
     streams = {"words": (words, question.words)}
-    if corpus.dense is None:
+    if corpus.grams is not None:
         streams["grams"] = (grams, question.grams)
     found: dict[int, dict[str, float]] = {
         i: dict.fromkeys(FEATURES, 0.0) for i in range(len(corpus.articles))
@@ -90,29 +91,39 @@ def naive_features(corpus: Corpus, question: Question, hidden: set[int]) -> dict
             features[f"headline_{name}"] = max(scores, default=0.0)
             features[f"article_{name}"] = whole.score(query, [t for row in left for t in rows[row]])
     left = [row for row in range(len(corpus.rows)) if row not in hidden]
-    near, among = naive_cosines(corpus, question, left, books)
+    texts = [corpus.rows[row].text for row in left]
+    by_meaning = naive_meaning(question, texts) if corpus.dense is not None else None
+    by_words = naive_words(question, texts, books) if corpus.grams is not None else None
+    for name, cosines in (("votes", by_words or by_meaning), ("meaning", by_words and by_meaning)):
+        for row, vote in zip(left, naive_votes(*cosines) if cosines else (), strict=False):
+            found[corpus.rows[row].article][name] += vote
+    return found
+
+
+def naive_votes(near: list[float], among: list[list[float]]) -> list[float]:
+    """Kernel ridge regression with the inverse written out."""
     kernel = [
         [exp((c - 1) / WIDTH) + (RIDGE if i == j else 0) for j, c in enumerate(r)]
         for i, r in enumerate(among)
     ]
-    inverse = np.linalg.inv(np.array(kernel)) if left else np.zeros((0, 0))
-    for i, row in enumerate(left):
-        vote = sum(float(inverse[i, j]) * exp((near[j] - 1) / WIDTH) for j in range(len(left)))
-        found[corpus.rows[row].article]["votes"] += vote
-    return found
+    inverse = np.linalg.inv(np.array(kernel)) if near else np.zeros((0, 0))
+    return [sum(float(a) * exp((c - 1) / WIDTH) for a, c in zip(row, near, strict=True)) for row in inverse]
 
 
-def naive_cosines(
-    corpus: Corpus, question: Question, rows: Sequence[int], books: Mapping[str, Textbook]
+def naive_meaning(question: Question, texts: Sequence[str]) -> tuple[list[float], list[list[float]]]:
+    """Cosines of texts with the question, and with each other, by vectors."""
+    assert question.vector is not None
+    vectors = [dict(enumerate(vector.tolist())) for vector in ENCODER.encode_passages(texts)]
+    own = dict(enumerate(question.vector.tolist()))
+    return [dot(v, own) for v in vectors], [[dot(a, b) for b in vectors] for a in vectors]
+
+
+def naive_words(
+    question: Question, texts: Sequence[str], books: Mapping[str, Textbook]
 ) -> tuple[list[float], list[list[float]]]:
-    """Cosines of rows with the question, and with each other."""
-    texts = [corpus.rows[row].text for row in rows]
-    if corpus.dense is not None and question.vector is not None:
-        vectors = [dict(enumerate(vector.tolist())) for vector in ENCODER.encode_passages(texts)]
-        own = dict(enumerate(question.vector.tolist()))
-        return [dot(v, own) for v in vectors], [[dot(a, b) for b in vectors] for a in vectors]
+    """The same by words and n-grams."""
     streams = [(books["words"], words, question.words), (books["grams"], grams, question.grams)]
-    near, among = [0.0] * len(rows), [[0.0] * len(rows) for _ in rows]
+    near, among = [0.0] * len(texts), [[0.0] * len(texts) for _ in texts]
     for book, tokenise, query in streams:
         units, asked_for = [book.unit(tokenise(text)) for text in texts], book.unit(query)
         for i, unit in enumerate(units):
@@ -126,12 +137,13 @@ def dot(a: Mapping[Any, float], b: Mapping[Any, float]) -> float:
     return sum(weight * b.get(key, 0.0) for key, weight in a.items())
 
 
-CASES = [("en", True, EN_WORDS), ("en", False, EN_WORDS), ("ja", False, JA_WORDS)]
+CASES = [("en", True, EN_WORDS), ("en", False, EN_WORDS), ("ja", False, JA_WORDS), ("ja", True, JA_WORDS)]
 
 
 @pytest.mark.parametrize(("lang", "dense", "vocabulary"), CASES)
 def test_gather_finds_what_loops_find(lang: str, dense: bool, vocabulary: list[str]) -> None:
-    corpus, ranking = corpus_of(articles_of(lang), dense), default_ranking(dense)
+    corpus = corpus_of(articles_of(lang), dense, words_first=lang == "ja")
+    ranking = default_ranking(corpus.grams is None)
 
     @settings(max_examples=12, deadline=None)
     @given(
@@ -147,7 +159,7 @@ def test_gather_finds_what_loops_find(lang: str, dense: bool, vocabulary: list[s
         for article, features in zip(found.articles.tolist(), found.features.tolist(), strict=True):
             np.testing.assert_allclose(features, list(naive[article].values()), rtol=1e-3, atol=2e-4)
         scores = ranking.scores(
-            np.array([list(naive[i].values()) for i in found.articles.tolist()]).reshape(-1, 5)
+            np.array([list(naive[i].values()) for i in found.articles.tolist()]).reshape(-1, len(FEATURES))
         )
         assert (np.diff(scores) <= 1e-2).all()
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.calibration import shares
-from index.features import FEATURES, GRAM_FEATURES, Matrix
-from index.ranking import WITH_VECTORS, WORDS_ALONE, Ranking, default_ranking
+from index.features import FEATURES, WORDS_FIRST_FEATURES, Matrix
+from index.ranking import WITH_VECTORS, WORDS_FIRST, Ranking, default_ranking
 
 CANDIDATES = st.lists(
     st.lists(st.floats(0, 1), min_size=len(FEATURES), max_size=len(FEATURES)), min_size=1, max_size=12
@@ -47,16 +47,16 @@ def test_differences_of_scores_are_log_odds(features: Matrix, ranking: Ranking) 
 
 
 def test_only_a_language_without_vectors_counts_ngrams() -> None:
-    assert set(WITH_VECTORS) | set(WORDS_ALONE) <= set(FEATURES)
-    assert set(GRAM_FEATURES) <= set(WORDS_ALONE) and not set(GRAM_FEATURES) & set(WITH_VECTORS)
-    assert all(weight > 0 for weight in (*WITH_VECTORS.values(), *WORDS_ALONE.values()))
+    assert set(WITH_VECTORS) | set(WORDS_FIRST) <= set(FEATURES)
+    assert set(WORDS_FIRST_FEATURES) <= set(WORDS_FIRST) and not set(WORDS_FIRST_FEATURES) & set(WITH_VECTORS)
+    assert all(weight > 0 for weight in (*WITH_VECTORS.values(), *WORDS_FIRST.values()))
 
 
 @pytest.mark.parametrize(
     ("weights", "match"),
     [
         (WITH_VECTORS, "votes"),
-        (WORDS_ALONE, "article_grams"),
+        (WORDS_FIRST, "article_grams"),
         ({"headline_words": 1.0, "article_words": 1.0}, "article_words"),
     ],
 )

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import KnowledgeIndex, build_index
-from index.features import FEATURES, GRAM_FEATURES
+from index.features import FEATURES, WORDS_FIRST_FEATURES
 from index.training import off_topic
 from tests.index.builders import write_article, write_kb
 from tests.index.conftest import HASHING
@@ -41,7 +41,7 @@ def test_hits_fall_and_are_probabilities(small_index: KnowledgeIndex) -> None:
     values = [hit.probability for hit in hits]
     assert len(hits) == 3 and values == sorted(values, reverse=True)
     assert all(0 < value < 1 for value in values)
-    assert set(hits[0].features) == set(FEATURES) - set(GRAM_FEATURES)
+    assert set(hits[0].features) == set(FEATURES) - set(WORDS_FIRST_FEATURES)
     assert len({hit.article_id for hit in hits}) == 3
 
 

@@ -73,7 +73,7 @@ def test_quality_is_not_lost(sample: str, data_dir: Path) -> None:
 
 @pytest.mark.model
 def test_the_gate_closes(data_dir: Path) -> None:
-    """What nobody reaches is reported as missed, on the sample that needs no vectors."""
+    """What nobody reaches is reported as missed, on the sample that is quick to build."""
     code, output = evaluate("support_ja", data_dir / "support_ja", ("recall@1=1.0", "recall@5=0.9"))
     assert code == 1 and "not met: recall@1" in output and "not met: recall@5" not in output
 

@@ -43,6 +43,17 @@ async def test_japanese_gets_the_japanese_article(talk: Talk) -> None:
     assert line.payload["article"]["lang"] == "ja"
 
 
+async def test_an_article_in_another_language_is_marked_in_the_visitors(talk: Talk) -> None:
+    await talk.ask("営業時間は？")
+    action = {"type": "choose", "article_id": "opening-hours", "lang": "en"}
+    line = await talk.ask("Opening hours", action)
+    assert line.payload["article"]["lang"] == "en"
+    assert line.payload["note"] == "こちらは英語の記事です。"
+    assert line.text.startswith("こちらは英語の記事です。\n\nOpening hours\n\n")
+    own = await talk.ask("営業時間は？")
+    assert own.kind is MessageKind.ANSWER and "note" not in own.payload
+
+
 async def test_unsure_offers_choices_and_a_pick_is_answered(talk: Talk) -> None:
     line = await talk.ask(a_question_for(talk.application, "choose several"))
     assert line.kind is MessageKind.CHOICES

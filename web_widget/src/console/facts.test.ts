@@ -38,6 +38,7 @@ const line = (seq: number, kind: "visitor" | "bot" | "agent", action: MessageVie
   choices: null,
   handoff: null,
   step: null,
+  note: null,
   offer_person: false,
   action,
 });

@@ -1597,6 +1597,12 @@ export interface components {
              */
             kind: "text" | "answer" | "choices" | "ask" | "smalltalk" | "handoff" | "step" | "contact";
             /**
+             * Note
+             * @description kind answer: that the article is in another language
+             * @default null
+             */
+            note: string | null;
+            /**
              * Offer Person
              * @description kind answer: offer a person right under it
              * @default false

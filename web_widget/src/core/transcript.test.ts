@@ -30,6 +30,7 @@ function message(seq: number, text: string): EventView {
       choices: null,
       handoff: null,
       step: null,
+      note: null,
       offer_person: false,
       action: null,
     },

@@ -25,6 +25,7 @@ export function answerCard(line: LineView, article: ArticleView, step: StepView 
     ${line.kind === "step"
       ? nothing
       : html`<h3 class="answer-title" lang=${article.lang} data-testid="answer-title">${article.title}</h3>`}
+    ${line.message?.note ? html`<p class="answer-note" data-testid="answer-note">${line.message.note}</p>` : nothing}
     ${hasBody
       ? html`<div class="fold" @focusin=${() => context.expand(line.key)} ?data-open=${context.expanded.has(line.key)}>
             <div class="prose answer-body" lang=${article.lang} data-testid="answer-body">

@@ -2,6 +2,11 @@ import { css } from "lit";
 
 /** What a line of the bot can hold: an article, choices, the hand-over. */
 export const cardStyles = css`
+  .answer-note {
+    margin: 0 0 8px;
+    color: var(--m-muted);
+    font-size: var(--m-size-s);
+  }
   .answer-title {
     margin: 0 0 8px;
     font-size: 16px;
