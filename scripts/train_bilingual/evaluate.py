@@ -48,7 +48,9 @@ def evaluate(data: Path, work: Path) -> None:
     print("| set | vectors alone | BM25 alone | search |\n| --- | ---: | ---: | ---: |")
     for name in SETS:
         found = _recalls(data / name, reader)
-        print(f"| {name} | {found['vectors']:.1%} | {found['bm25']:.1%} | {found['search']:.1%} |", flush=True)
+        print(
+            f"| {name} | {found['vectors']:.1%} | {found['bm25']:.1%} | {found['search']:.1%} |", flush=True
+        )
     for text in ("How do I cancel the automatic renewal of my plan?", "プランの自動更新を解約するには?"):
         print(f"{_milliseconds(encoder, text):.2f} ms: {text}")
 
