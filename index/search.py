@@ -24,8 +24,7 @@ from index.snapshot import REBUILD, open_snapshot
 from index.text import MAX_QUERY_CHARS
 from index.types import Article, Audience, Encoder, Hit, Passage, SearchResult, Thresholds
 
-_CHOICES = 4  # As the calibration offers them.
-_ANSWERS = 2
+_SURE = 1.0 - 1e-6
 _NEVER = Thresholds(answer=None, choose=1.0)
 
 
@@ -127,13 +126,11 @@ class KnowledgeIndex:
         spoken = asked_in(query, lang, self._languages, self.encoder.one_space) or chosen
         own = self._languages[chosen]
         found = self._ask(own.across.get(spoken, own), question, query, k)
-        others = (each for each in self._languages.values() if each is not own and spoken in each.across)
-        for other in others:
-            if _strength(found) == _ANSWERS:
-                break
-            # An article that the visitor can read in the own language is never shown in another.
-            apart = self._ask(other.across[spoken], question, query, k, set(own.corpus.place))
-            found = max(found, apart, key=_strength)
+        for other in self._languages.values():
+            if other is not own and spoken in other.across and not _answers(found):
+                # An article that the visitor can read in the own language is never shown in another.
+                apart = self._ask(other.across[spoken], question, query, k, set(own.corpus.place))
+                found = either(found, apart, k)
         return found
 
     def explain(self, text: str, lang: str | None = None) -> dict[str, Any]:
@@ -142,12 +139,11 @@ class KnowledgeIndex:
         report: dict[str, Any] = {**asdict(result), "languages": self.languages, "hint": lang}
         if result.lang not in self._languages:
             return report
-        language = self._languages[result.lang]
         spoken = asked_in(result.query, lang, self._languages, self.encoder.one_space) or result.lang
-        weights = language.across.get(spoken, language).ranking.weights
         question = prepare(result.query)
         for hit in report["hits"]:
-            features = hit["features"]
+            language, features = self._languages[hit["lang"]], hit["features"]
+            weights = language.across.get(spoken, language).ranking.weights
             hit["ranking"] = {name: weight * features[name] for name, weight in weights.items()}
         entry = self.manifest["languages"][result.lang]
         learnt = entry["across"].get(spoken) or entry
@@ -197,13 +193,38 @@ def _learnt(corpus: Corpus, entry: Mapping[str, Any], across: Mapping[str, _Lang
     return _Language(corpus, ranking, calibration, Thresholds(**entry["thresholds"]), across)
 
 
-def _strength(result: SearchResult) -> int:
-    """Whether a result answers, offers something, or neither; of equals the language of the question comes first."""
-    thresholds = result.thresholds
-    best = result.hits[0].probability if result.hits else 0.0
-    if thresholds.answer is not None and best >= thresholds.answer:
-        return _ANSWERS
-    return int(sum(hit.probability for hit in result.hits[:_CHOICES]) >= thresholds.choose)
+def _answers(result: SearchResult) -> bool:
+    threshold = result.thresholds.answer
+    return bool(threshold is not None and result.hits and result.hits[0].probability >= threshold)
+
+
+def either(own: SearchResult, apart: SearchResult, k: int) -> SearchResult:
+    """Two searches of articles that have none in common -> one.
+
+    At most one of them found the right article. What each gives its candidates is the odds against its own "none of
+    these"; under both, P of a candidate is P_i (1 - Q) / (1 - P Q), where P and Q are what its own search and the other
+    give all of theirs. An answer needs the higher threshold of the two.
+    """
+    if not apart.hits:
+        return own
+    totals = [min(sum(hit.probability for hit in result.hits), _SURE) for result in (own, apart)]
+    both = 1.0 - totals[0] * totals[1]
+    hits = [
+        replace(hit, probability=hit.probability * (1.0 - other) / both)
+        for result, other in ((own, totals[1]), (apart, totals[0]))
+        for hit in result.hits
+    ]
+    hits.sort(key=lambda hit: -hit.probability)
+    limits = (own.thresholds.answer, apart.thresholds.answer)
+    answer = None if None in limits else max(limit for limit in limits if limit is not None)
+    choose = max(own.thresholds.choose, apart.thresholds.choose)
+    return replace(
+        own,
+        lang=hits[0].lang if hits else own.lang,
+        hits=tuple(hits[:k]),
+        thresholds=Thresholds(answer, choose),
+        unknown_words=tuple(word for word in own.unknown_words if word in apart.unknown_words),
+    )
 
 
 def _hits(language: _Language, evidence: Evidence, k: int) -> tuple[Hit, ...]:

@@ -57,11 +57,15 @@ def ask(corpus: Corpus, seed: int = 0) -> list[Asked]:
 
 
 def ask_across(corpus: Corpus, other: Corpus, seed: int = 0) -> list[Asked]:
-    """Questions to a corpus in another language: headlines of the articles that both have, at most MAX_TEXTS."""
+    """Questions to a corpus in another language, at most MAX_TEXTS: headlines of the articles that both have.
+
+    Whole, and cut down to some of their words: one word alone is no question, and P has to know.
+    """
     asked = [
-        Asked(row.text, article.id, (corpus.place[article.id],), NO_ROWS)
+        Asked(text, article.id, (corpus.place[article.id],), NO_ROWS)
         for row, headline in zip(other.rows, other.is_headline, strict=True)
         if headline and (article := other.articles[row.article]).id in corpus.place
+        for text in (row.text, cut_down(row.text, _shuffle_key(row.text, seed), _KEPT_OF_TITLE))
     ]
     return sorted(asked, key=lambda item: (_shuffle_key(item.text, seed), item.group))[:MAX_TEXTS]
 

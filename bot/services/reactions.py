@@ -124,10 +124,14 @@ def _answer(article: RenderedArticle, candidate: Candidate, lang: str) -> Draft:
 
 
 def _choices_language(decision: Choose, lang: str) -> str:
-    """A search finds all of its articles in one language."""
-    first, *others = decision.options
+    """That articles are in another language than the visitor's, or some of them; empty where none is."""
+    foreign = [option.lang for option in decision.options if option.lang != lang]
+    if not foreign:
+        return ""
+    if len(foreign) < len(decision.options):
+        return texts.other_language_line(foreign[0], lang, "choose_some_other_language")
     return texts.other_language_line(
-        first.lang, lang, "choose_other_language" if others else "other_language"
+        foreign[0], lang, "choose_other_language" if len(foreign) > 1 else "other_language"
     )
 
 

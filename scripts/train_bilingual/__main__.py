@@ -6,6 +6,7 @@
   train      the student's Japanese embeddings
   export     the weights that are shipped (--full DIR: a standard sentence-transformers folder)
   evaluate   the shipped student on the development sets
+  gaps       the help centre in kb/, with articles that stand in one language only
 
 Each step goes on where it was interrupted; all of them read config.toml.
 """
@@ -23,7 +24,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("step", choices=("prepare", "vocabulary", "encode", "train", "export", "evaluate"))
+    parser.add_argument(
+        "step", choices=("prepare", "vocabulary", "encode", "train", "export", "evaluate", "gaps")
+    )
     parser.add_argument("--work", type=Path, default=Path("data/bilingual"), help="folder for what is made")
     parser.add_argument("--corpora", type=Path, help="folder with en-ja/ and ja-pairs.tsv.gz")
     parser.add_argument("--evaluation", type=Path, help="folder of evaluation sets: kept out, or measured on")
@@ -55,6 +58,10 @@ def main() -> None:
         if not chosen.evaluation:
             parser.error("evaluate needs --evaluation")
         evaluate(chosen.evaluation, chosen.work)
+    elif chosen.step == "gaps":
+        from scripts.train_bilingual.gaps import evaluate_gaps
+
+        evaluate_gaps(Path("kb"), chosen.work)
     elif chosen.step == "export":
         from scripts.train_bilingual.export import export, export_full
 

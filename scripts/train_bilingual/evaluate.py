@@ -44,7 +44,7 @@ def evaluate(data: Path, work: Path) -> None:
     """Print Spearman on JSTS, share of questions whose first article is right, milliseconds a question."""
     encoder = load_encoder(BILINGUAL_MODEL)
     reader = Reader(encoder, EmbeddingCache(work / "evaluation", encoder.reader))
-    print(f"JSTS, Spearman: {_jsts(data / 'ja_jsts' / 'pairs.jsonl', reader):.3f}")
+    print(f"JSTS, Spearman: {_jsts(data / 'ja_jsts' / 'pairs.jsonl', reader) or 0.0:.3f}")
     print("| set | vectors alone | BM25 alone | search |\n| --- | ---: | ---: | ---: |")
     for name in SETS:
         found = _recalls(data / name, reader)
@@ -83,7 +83,7 @@ def _first(corpus: Corpus, text: str, vector: Vectors) -> Iterator[tuple[str, in
     yield "search", int(default_ranking(corpus.grams is None).scores(features).argmax())
 
 
-def _jsts(file: Path, reader: Reader) -> float:
+def _jsts(file: Path, reader: Reader) -> float | None:
     rows = list(_rows(file))
     left, right = (reader.vectors([row[key] for row in rows]) for key in ("text1", "text2"))
     cosines = np.einsum("ij,ij->i", left.astype(np.float64), right.astype(np.float64))

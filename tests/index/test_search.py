@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from index import KnowledgeIndex, build_index
 from index.features import FEATURES, WORDS_FIRST_FEATURES
+from index.ranking import WITH_VECTORS
+from index.search import either
 from index.training import off_topic
+from index.types import Hit, SearchResult, Thresholds
 from tests.index.builders import write_article, write_kb
 from tests.index.conftest import HASHING
 
@@ -103,6 +106,22 @@ def test_articles_that_do_not_hold_today_are_left_out_before_ranking(
         assert ("may-sale" in hits) == shown == (index.article("may-sale", "en") is not None)
 
 
+def test_two_searches_share_what_is_certain() -> None:
+    def found(lang: str, *probabilities: float) -> SearchResult:
+        hits = tuple(Hit(f"{lang}-{i}", lang, "", p, "", "", {}) for i, p in enumerate(probabilities))
+        return SearchResult("q", lang, hits, Thresholds(0.8 if lang == "en" else 0.9, 0.5), ("x", lang), "b")
+
+    both = either(found("en", 0.5, 0.1), found("ja", 0.9), 2)
+    assert [hit.article_id for hit in both.hits] == ["ja-0", "en-0"] and both.lang == "ja"
+    # P (1 - Q) / (1 - P Q) with P = 0.9 and Q = 0.6
+    assert both.hits[0].probability == pytest.approx(0.9 * 0.4 / (1 - 0.54))
+    assert (both.thresholds.answer, both.unknown_words) == (0.9, ("x",))
+    own = found("en", 0.5)
+    assert either(own, found("ja"), 2) is own
+    certain = either(found("en", 1.0), found("ja", 1.0), 5)
+    assert all(0 <= hit.probability <= 1 for hit in certain.hits)
+
+
 def test_explain_adds_up(small_index: KnowledgeIndex) -> None:
     report = small_index.explain("I forgot my password")
     totals = [sum(hit["ranking"].values()) for hit in report["hits"]]
@@ -122,9 +141,12 @@ class TestShippedKnowledgeBase:
             assert entry["thresholds"]["answer"] is not None
             assert entry["certificate"]["coverage"] > 0.2
 
-    def test_japanese_goes_without_vectors_that_cannot_read_it(self, shipped_index: KnowledgeIndex) -> None:
+    def test_both_languages_have_vectors_and_are_learnt_across(self, shipped_index: KnowledgeIndex) -> None:
         languages = shipped_index.manifest["languages"]
-        assert (languages["en"]["dense"], languages["ja"]["dense"]) == (True, False)
+        assert languages["en"]["dense"] and languages["ja"]["dense"]
+        for lang, other in (("en", "ja"), ("ja", "en")):
+            across = languages[lang]["across"][other]
+            assert across["certificate"]["n"] > 100 and across["ranking"]["weights"] == dict(WITH_VECTORS)
 
     @pytest.mark.parametrize("lang", ["en", "ja"])
     def test_listed_questions_are_answered_in_any_case_and_width(
