@@ -12,14 +12,12 @@ from typing import Final
 from bot.domain import events
 from bot.domain.change import Change, Draft, assigned, moved, record, require, require_owner, unassigned
 from bot.domain.errors import AtCapacity, Invalid
-from bot.domain.model import Agent, Conversation, Role, State
+from bot.domain.model import Agent, Conversation, State
 from bot.domain.permissions import Permission, allowed, require_permission
 from bot.domain.team import TeamRef
 
 #: How a ticket was filed whose conversation went back to the bot.
 RETURNED_TO_BOT: Final = "returned_to_bot"
-#: Who may take a conversation out of somebody's hands, and is not held back by capacity.
-LEADS: Final = frozenset(role for role in Role if allowed(role, Permission.TAKE_OVER))
 
 
 @dataclass(frozen=True, slots=True)
