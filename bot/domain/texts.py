@@ -153,6 +153,8 @@ _LANGUAGE_NAMES: Final[dict[str, dict[str, str]]] = {
     "en": {"en": "English", "ja": "Japanese", "": "another language"},
     "ja": {"en": "英語", "ja": "日本語", "": "別の言語"},
 }
+#: Of a code that this release does not know: stored by a later one, before it was rolled back.
+_LATER_REASON: Final = {"en": "Reason: {code}", "ja": "理由: {code}"}
 _TOGETHER: Final = {"en": "the choices together {share}", "ja": "選択肢を合わせて {share}"}
 _TIED: Final = {"en": "{n} articles tied", "ja": "{n} 件の記事が僅差です"}
 _UNKNOWN: Final = {"en": "unknown words: {words}", "ja": "未知の語: {words}"}
@@ -215,7 +217,8 @@ def reason_sentence(reason: Reason, lang: str) -> str:
         threshold = data["threshold"]
         data["best"] = _percent(data["best"])
         data["threshold"] = _NO_THRESHOLD[language] if threshold is None else _percent(threshold)
-    parts = [_REASONS[language][reason.code].format(**data)]
+    known = _REASONS[language].get(reason.code, _LATER_REASON[language])
+    parts = [known.format(**{"code": reason.code, **data})]
     if "together" in data:
         parts.append(_TOGETHER[language].format(share=_percent(data["together"])))
     if data.get("tied"):

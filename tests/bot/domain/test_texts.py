@@ -78,3 +78,9 @@ def test_the_words_of_a_sentence_come_from_the_decision() -> None:
         "2 件の記事が僅差です。未知の語: 分割払い, リボ払い"
     )
     assert decide_before_search(Turn("分割払い", "ja"), Policy()) is None
+
+
+def test_a_reason_of_a_later_release_is_told_by_its_code() -> None:
+    later = Reason("asked_by_letter", {"best": 0.4, "threshold": None})
+    assert texts.reason_sentence(later, "en").startswith("Reason: asked_by_letter")
+    assert texts.reason_sentence(later, "ja").startswith("理由: asked_by_letter")
