@@ -46,6 +46,8 @@ export class DeskPage extends LitElement {
         margin: 0 0 var(--m-space-4);
         font-size: var(--m-size-xl);
         line-height: var(--m-leading-tight);
+      }
+      h2:focus-visible {
         outline: none; /* the focus comes here by itself, and nothing is to be pressed */
       }
       nav p {

@@ -38,6 +38,12 @@ export class SettingsAudit extends LitElement {
         grid-template-columns: repeat(auto-fit, minmax(min(160px, 100%), 1fr));
         gap: var(--m-space-3);
       }
+      .filter .actions {
+        grid-column: 1 / -1;
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--m-space-2);
+      }
       .filter .field input,
       .filter .field select {
         min-height: 38px;
