@@ -98,6 +98,9 @@ export const page = css`
     font-size: var(--m-size-m);
     font-weight: 600;
   }
+  .field select {
+    min-height: 42px; /* as the fields beside it */
+  }
   .switch input {
     flex: none;
     width: 20px;
