@@ -90,7 +90,7 @@ def _line(reply: Reply, lang: str) -> Draft:
             key = "choose" if len(choices) > 1 else "choose_one"
             if decision.reason.code == "unhelpful_choices":
                 key = "choose_again"
-            text = " ".join(filter(None, (texts.line(key, lang), _choices_language(decision, lang))))
+            text = "\n".join(filter(None, (texts.line(key, lang), _choices_language(decision, lang))))
             return Draft(new_id(), bot, text, MessageKind.CHOICES, {"choices": choices})
         case Ask():
             key = _ASKING.get(decision.reason.code, "ask_again")
