@@ -30,6 +30,7 @@ EventType = Literal[
     "agent.moved",
     "agent.note",
     "agent.acted",
+    "agent.merged",
 ]
 Lang = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", examples=["ja"])]
 #: Whatever another system used as an id, without control characters.
@@ -247,6 +248,15 @@ class ActView(View):
     until: datetime | None = Field(None, description="block_asked, blocked: null for no end")
 
 
+class MergeView(View):
+    """Agents only: `from` tells what was merged into this conversation, `into` where this one went on."""
+
+    direction: Literal["from", "into"]
+    conversation_id: str
+    ticket: str | None = Field(None, description="Of the other conversation, if it has one")
+    by: str
+
+
 AttributeValue = str | int | float | bool
 
 
@@ -265,6 +275,7 @@ class EventView(View):
     move: MoveView | None = None
     note: NoteView | None = None
     act: ActView | None = None
+    merge: MergeView | None = None
 
 
 # --- visitor ----------------------------------------------------------------------------------------
@@ -1089,6 +1100,23 @@ class TagList(View):
 class BlockRequest(Body):
     reason: str = Field(description="For agents only; at most 200 characters")
     until: Annotated[AwareDatetime, Strict(False)] | None = None
+
+
+class OtherView(View):
+    conversation: ConversationSummary
+    because: list[Literal["visitor", "email", "phone"]] = Field(
+        description="The same visitor, e-mail address or telephone number; addresses are not verified"
+    )
+
+
+class OtherList(View):
+    others: list[OtherView]
+
+
+class MergeRequest(Body):
+    """The conversation that goes on."""
+
+    into: OwnId
 
 
 class ResolveRequest(Body):

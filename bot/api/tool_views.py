@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from bot.api import schemas as s
-from bot.api.decision_views import candidate_view
+from bot.api.decision_views import candidate_view, label_of
 from bot.domain.blocking import Block
 from bot.domain.labels import Label
 from bot.domain.model import AgentRef, Note
@@ -23,6 +24,15 @@ def note_view(seq: int, note: Note) -> s.NoteView:
         mentions=[_agent(each) for each in note.mentions],
         client_message_id=note.client_message_id,
         created_at=note.created_at,
+    )
+
+
+def merge_view(payload: dict[str, Any]) -> s.MergeView:
+    return s.MergeView(
+        direction=payload["direction"],
+        conversation_id=payload["conversation"],
+        ticket=label_of(payload["ticket"]),
+        by=payload["by"],
     )
 
 

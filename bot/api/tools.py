@@ -1,4 +1,4 @@
-"""Routes for what agents do in a conversation beside answering: notes and mentions, tags, blocks."""
+"""Routes for what agents do in a conversation beside answering: notes and mentions, tags, blocks, merging."""
 
 from __future__ import annotations
 
@@ -66,3 +66,23 @@ async def unblock_visitor(
 ) -> s.ConversationSummary:
     """Its visitor may write again; or what was asked for is declined."""
     return summary_view(await services.tools.filing.unblock(agent, conversation_id))
+
+
+@router.get("/conversations/{conversation_id}/others")
+async def list_others(conversation_id: str, agent: TheWorker, services: TheServices) -> s.OtherList:
+    """Other conversations of the same person, the newest first, and what says so."""
+    found = await services.tools.merging.others(agent, conversation_id)
+    return s.OtherList(
+        others=[
+            s.OtherView(conversation=summary_view(each.summary), because=list(each.because))  # type: ignore[arg-type]
+            for each in found
+        ]
+    )
+
+
+@router.post("/conversations/{conversation_id}/merge")
+async def merge(
+    conversation_id: str, body: s.MergeRequest, agent: TheWorker, services: TheServices
+) -> s.ConversationSummary:
+    """It is a duplicate of `into`: it ends, and `into`, whose summary is returned, goes on."""
+    return summary_view(await services.tools.merging.merge(agent, conversation_id, body.into))

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from bot.api import schemas as s
 from bot.api.decision_views import decision_view, label_of, ticket_view
-from bot.api.tool_views import block_view, note_view
+from bot.api.tool_views import block_view, merge_view, note_view
 from bot.domain import events as types
 from bot.domain.events import Event
 from bot.domain.model import (
@@ -72,6 +72,7 @@ def event_view(event: Event, base_url: str, audience: Audience) -> s.EventView:
             view.move = _move_view(event.payload) if event.type == types.MOVED else None
             view.note = note_view(event.seq, event.note) if event.note else None
             view.act = s.ActView(**event.payload) if event.type == types.ACTED else None
+            view.merge = merge_view(event.payload) if event.type == types.MERGED else None
     else:
         payload = event.payload
         view.conversation = s.ConversationPatch(

@@ -28,6 +28,8 @@ MOVED: Final = "agent.moved"
 NOTE: Final = "agent.note"
 #: What an agent did beside answering: tags, blocks.
 ACTED: Final = "agent.acted"
+#: It was merged into another of the same person, or another into it.
+MERGED: Final = "agent.merged"
 
 #: Who may receive which type; a type that is not listed here cannot be recorded.
 AUDIENCE: Final[dict[str, Audience]] = {
@@ -46,11 +48,12 @@ AUDIENCE: Final[dict[str, Audience]] = {
     MOVED: Audience.AGENTS,
     NOTE: Audience.AGENTS,
     ACTED: Audience.AGENTS,
+    MERGED: Audience.AGENTS,
 }
 
 
 #: Events that tell agents a detail and do not touch the state.
-FOR_AGENTS: Final = frozenset({CONTACT, RATED, ATTRIBUTES, MOVED, NOTE, ACTED})
+FOR_AGENTS: Final = frozenset({CONTACT, RATED, ATTRIBUTES, MOVED, NOTE, ACTED, MERGED})
 
 
 @dataclass(frozen=True, slots=True)

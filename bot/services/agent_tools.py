@@ -10,6 +10,7 @@ from bot.services.canned import CannedReplies
 from bot.services.event_hub import Wake
 from bot.services.filing import Filing
 from bot.services.knowledge import Knowledge
+from bot.services.merging import Merging
 from bot.services.notes import Notes
 from bot.services.observing import Observer
 from bot.services.suggesting import Suggesting
@@ -20,6 +21,7 @@ from bot.storage.database import Database
 class AgentTools:
     articles: ArticleSearch
     filing: Filing
+    merging: Merging
     notes: Notes
     replies: CannedReplies
     suggesting: Suggesting
@@ -32,6 +34,7 @@ def agent_tools(
     return AgentTools(
         articles=ArticleSearch(knowledge),
         filing=Filing(database, clock),
+        merging=Merging(database, clock),
         notes=Notes(database, clock, max_chars, wake),
         replies=CannedReplies(database, clock, max_chars),
         suggesting=Suggesting(database, clock, knowledge, observer),

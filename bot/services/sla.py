@@ -42,7 +42,15 @@ SECONDS_LEAST: Final = 60
 SECONDS_MOST: Final = 366 * 86400
 #: What may start, stop or move a clock.
 _TOUCHING: Final = frozenset(
-    {types.WAITING, types.MESSAGE, types.RESOLVED, types.REOPENED, types.RETURNED, types.MOVED}
+    {
+        types.WAITING,
+        types.MESSAGE,
+        types.RESOLVED,
+        types.REOPENED,
+        types.RETURNED,
+        types.MOVED,
+        types.MERGED,
+    }
 )
 
 log = structlog.get_logger(__name__)

@@ -40,7 +40,7 @@ visitor = sa.Table(
     # Who it is according to the page's own server; the subject is what that server calls them.
     sa.Column("subject", sa.String(200), unique=True),
     sa.Column("name", sa.String(100)),
-    sa.Column("email", sa.String(254)),
+    sa.Column("email", sa.String(254), index=True),
 )
 
 visitor_session = sa.Table(
@@ -194,8 +194,8 @@ contact = sa.Table(
     sa.Column("seq", sa.Integer, primary_key=True),
     sa.Column("kind", sa.String(16), nullable=False),
     sa.Column("name", sa.String(100)),
-    sa.Column("email", sa.String(254)),
-    sa.Column("phone", sa.String(32)),
+    sa.Column("email", sa.String(254), index=True),
+    sa.Column("phone", sa.String(32), index=True),
     sa.Column("preferred_time", sa.String(200)),
     sa.Column("text", sa.Text),
     sa.Column("lang", sa.String(35), nullable=False),

@@ -93,6 +93,33 @@ def mark_resolved(conn: sa.Connection, number: int, now: datetime, outcome: str)
     _mark(conn, number, resolved_at=now, outcome=outcome, passed_by=[], **_UNASKED)
 
 
+def inherit(conn: sa.Connection, number: int, other: int, *, place: bool) -> None:
+    """The ticket gets the higher priority of the two, and with `place` the better place in line.
+
+    The visitor has then waited since the earlier one; but never since before the conversation's last ticket was
+    closed, as what was answered then is no answer to this.
+    """
+    columns = (ticket.c.conversation_id, ticket.c.created_at, ticket.c.priority, ticket.c.lapsed_from)
+    found = {
+        row.number: row
+        for row in conn.execute(
+            sa.select(ticket.c.number, *columns).where(ticket.c.number.in_((number, other)))
+        )
+    }
+    own, its = found[number], found[other]
+    values: dict[str, Any] = {"priority": max(own.priority, its.priority)}
+    if place:
+        before = sa.select(sa.func.max(ticket.c.resolved_at)).where(
+            ticket.c.conversation_id == own.conversation_id, ticket.c.number < number
+        )
+        closed = conn.execute(before).scalar()
+        since = its.created_at if closed is None else max(its.created_at, closed)
+        values["created_at"] = min(own.created_at, since)
+        values["lapsed_from"] = own.lapsed_from or its.lapsed_from
+    _mark(conn, number, **values)
+    rerank(conn, number)
+
+
 def list_tickets(conn: sa.Connection, conversation_id: str) -> list[Ticket]:
     """All tickets of a conversation, oldest first."""
     query = sa.select(ticket).where(ticket.c.conversation_id == conversation_id).order_by(ticket.c.number)

@@ -105,6 +105,8 @@ MATRIX: dict[tuple[str, str], tuple[object, tuple[int, ...]]] = {
     ("GET", f"{API}/agent/tags"): (None, (401, 401, 401, 200, 200, 403, 200)),
     ("PUT", f"{A}/block"): ({"reason": "spam"}, (403, 403, 403, 200, 200, 403, 200)),
     ("DELETE", f"{A}/block"): (None, (403, 403, 403, 200, 200, 403, 200)),
+    ("GET", f"{A}/others"): (None, (401, 401, 401, 200, 200, 403, 200)),
+    ("POST", f"{A}/merge"): ({"into": "0" * 32}, (403, 403, 403, 404, 404, 403, 404)),
     ("POST", f"{A}/mentions/seen"): (None, (403, 403, 403, 204, 204, 403, 204)),
     ("POST", f"{A}/decline"): (None, (403, 403, 403, 409, 409, 403, 409)),
     ("GET", f"{API}/agent/routing"): (None, (401, 401, 401, 403, 403, 403, 200)),

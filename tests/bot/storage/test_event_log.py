@@ -8,6 +8,7 @@ from bot.domain import assignment, events
 from bot.domain import conversation as rules
 from bot.domain.conversation import Change
 from bot.domain.events import Event
+from bot.domain.merging import merge
 from bot.domain.model import Audience, AuthorKind, Contact, Conversation, Note, Rating, Reason
 from bot.domain.notes import writes_note
 from bot.domain.tags import retag
@@ -65,6 +66,7 @@ def _lived(conn: sa.Connection) -> tuple[Conversation, list[Event]]:
     told[-1] = replace(told[-1], note=note)
     step(retag(now, (), ("至急",), agent, later(9)))
     step(rules.describes(now, {"plan": "pro", "seats": 3}, later(9)))
+    step(merge(replace(now, id=fresh_id()), now, agent, later(9))[1])
     step(rules.ends(now, later(10)))
     for at, score, comment in ((11, 2, None), (12, 5, "助かりました")):
         step(rules.rates(now, score, later(at)))
@@ -87,7 +89,7 @@ def test_visitors_read_only_what_is_for_everyone(conn: sa.Connection) -> None:
     read, cursor = read_events(conn, conversation.id, 0, audience=Audience.EVERYONE)
     assert read == [event for event in told if event.audience is Audience.EVERYONE]
     assert {event.type for event in read}.isdisjoint(
-        {events.DECIDED, events.CONTACT, events.RATED, events.ATTRIBUTES}
+        {events.DECIDED, events.CONTACT, events.RATED, events.ATTRIBUTES, events.MERGED}
     )
     assert all(event.contact is None and event.rating is None for event in read)
     assert cursor == conversation.last_seq

@@ -23,7 +23,7 @@ const event = (part: Partial<EventView>): EventView => ({
   contact: null,
   rating: null,
   attributes: null,
-  move: null, note: null, act: null,
+  move: null, note: null, act: null, merge: null,
   ...part,
 });
 const line = (seq: number, kind: "visitor" | "bot" | "agent", action: MessageView["action"] = null): MessageView => ({

@@ -1,9 +1,10 @@
 // One row of a transcript as agents see it: a line of somebody, a change of hands, or a decision of the bot.
 import { html, nothing, type TemplateResult } from "lit";
-import type { ActView, AuthorView, ConversationPatch, DecisionView, EventView, MessageView, MoveView, StepView } from "../contract/types.js";
+import type { ActView, AuthorView, ConversationPatch, DecisionView, EventView, MergeView, MessageView, MoveView, StepView } from "../contract/types.js";
 import type { PendingLine } from "../core/store.js";
 import { safeUrl } from "../core/text.js";
 import { messageText } from "../ui/message-text.js";
+import { conversationAddress } from "./address.js";
 import { codeText } from "./errors.js";
 import { texts as filing } from "./filing/texts.js";
 import type { Said } from "./facts.js";
@@ -35,14 +36,15 @@ export function eventRow(event: EventView, before: EventView | undefined, c: Lin
   if (event.conversation) return changeRow(event, changeText(event, event.conversation, c), c);
   if (event.rating) return changeRow(event, c.t.line.rated(event.rating.score), c);
   if (event.act) return actRow(event, event.act, c);
+  if (event.merge) return mergeRow(event, event.merge, c);
   if (event.note) return noteRow(event.note, c.t, c.now);
   if (event.move) return moveRow(event, event.move, c);
   return event.contact ? changeRow(event, c.t.line.contact(c.t.facts.kinds[event.contact.kind]), c) : nothing;
 }
 
-/** Whether the event after it says the same and more: who gave it to whom, and how. */
+/** Whether the event after it says the same and more: who gave it to whom and how, or where it goes on. */
 export function isToldBy(event: EventView, after: EventView | undefined): boolean {
-  return event.type !== "conversation.started" && event.conversation !== null && Boolean(after?.move);
+  return event.type !== "conversation.started" && event.conversation !== null && Boolean(after?.move ?? after?.merge);
 }
 
 export function pendingRow(line: PendingLine, c: LineContext): TemplateResult {
@@ -132,7 +134,7 @@ function step({ number, of, html: body }: StepView, { t }: LineContext): Templat
   </div>`;
 }
 
-function changeRow(event: EventView, text: string | null, c: LineContext): TemplateResult {
+function changeRow(event: EventView, text: string | TemplateResult | null, c: LineContext): TemplateResult {
   if (text === null) return html``;
   return html`<div class="change" data-testid="line" data-seq=${event.seq} data-kind=${event.type} data-author="system">
     <span class="people" dir="auto">${text}</span>
@@ -182,6 +184,13 @@ function actRow(event: EventView, act: ActView, c: LineContext): TemplateResult 
   const until = act.until === null ? "" : ` (${momentText(act.until, c.t.lang, c.now)})`;
   const tags = act.tags === null ? "" : `: ${act.tags.join(", ") || "–"}`;
   return changeRow(event, `${filing[c.t.lang].acts[act.kind](act.by)}${tags}${until}`, c);
+}
+
+function mergeRow(event: EventView, merge: MergeView, c: LineContext): TemplateResult {
+  const own = filing[c.t.lang];
+  const [before, after] = own.merges[merge.direction](merge.by);
+  const other = html`<a class="link" href=${conversationAddress(merge.conversation_id)}>${merge.ticket ?? own.withoutTicket}</a>`;
+  return changeRow(event, html`${before}${other}${after}`, c);
 }
 
 function decisionRow(event: EventView, decision: DecisionView, c: LineContext): TemplateResult {

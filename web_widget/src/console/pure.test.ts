@@ -96,7 +96,7 @@ describe("labels", () => {
     expect(visitorName("Ms Visitor 1", ja)).toBe("Ms Visitor 1");
     expect(outcomeName("no_answer_needed", en)).toBe("No answer needed");
     expect(outcomeName("no_reply", en), "of earlier releases").toBe("No reply");
-    expect(outcomeName("merged", en)).toBe("merged");
+    expect(outcomeName("archived", en)).toBe("archived");
     expect(shortPage("https://www.example.com/pricing/")).toBe("example.com/pricing");
   });
 });

@@ -69,7 +69,7 @@ export class DeskReason extends LitElement {
           </button>
         </header>
         ${ticket === undefined
-          ? html`<p class="hint">${t.reason.none}</p>${this.filing()}${visitorFacts(t, this.facts, this.summary)}`
+          ? html`<p class="hint">${t.reason.none}</p>${this.filing()}${visitorFacts(t, this.facts, this.summary)}${this.others()}`
           : this.ticket(ticket, tickets.length - 1)}
       </aside>
     `;
@@ -84,7 +84,7 @@ export class DeskReason extends LitElement {
         ${ticket.resolved_at === null ? nothing : html`<span>${t.line.resolved(outcomeName(ticket.outcome, t))}</span>`}
         ${earlier > 0 ? html`<span>${t.reason.earlier(earlier)}</span>` : nothing}
       </p>
-      ${this.filing()} ${visitorFacts(t, this.facts, this.summary)}
+      ${this.filing()} ${visitorFacts(t, this.facts, this.summary)} ${this.others()}
       ${this.question(ticket)}
       <h3>${t.reason.candidates}</h3>
       ${this.candidates(ticket, this.found?.candidates ?? ticket.candidates)} ${this.verdict()}
@@ -94,6 +94,11 @@ export class DeskReason extends LitElement {
 
   private filing(): TemplateResult {
     return html`<desk-filing .t=${this.t} .desk=${this.desk} .summary=${this.summary}></desk-filing>`;
+  }
+
+  private others(): TemplateResult {
+    const { t, desk, summary, facts } = this;
+    return html`<desk-others .t=${t} .desk=${desk} .summary=${summary} .contacts=${facts.contacts.length}></desk-others>`;
   }
 
   /** What is asked now, and what was asked at the hand-over if that was something else. */

@@ -1163,6 +1163,8 @@ export interface components {
             /** @default null */
             decision: components["schemas"]["DecisionView"] | null;
             /** @default null */
+            merge: components["schemas"]["MergeView"] | null;
+            /** @default null */
             message: components["schemas"]["MessageView"] | null;
             /** @default null */
             move: components["schemas"]["MoveView"] | null;
@@ -1176,7 +1178,7 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "conversation.started" | "conversation.waiting" | "conversation.claimed" | "conversation.released" | "conversation.resolved" | "conversation.reopened" | "conversation.returned" | "message.created" | "bot.decided" | "visitor.contact" | "visitor.rated" | "visitor.attributes" | "agent.moved" | "agent.note" | "agent.acted";
+            type: "conversation.started" | "conversation.waiting" | "conversation.claimed" | "conversation.released" | "conversation.resolved" | "conversation.reopened" | "conversation.returned" | "message.created" | "bot.decided" | "visitor.contact" | "visitor.rated" | "visitor.attributes" | "agent.moved" | "agent.note" | "agent.acted" | "agent.merged";
         };
         /**
          * EventsFrame
@@ -1553,6 +1555,35 @@ export interface components {
             type: "mentions";
         };
         /**
+         * MergeRequest
+         * @description The conversation that goes on.
+         */
+        MergeRequest: {
+            /** Into */
+            into: string;
+        };
+        /**
+         * MergeView
+         * @description Agents only: `from` tells what was merged into this conversation, `into` where this one went on.
+         */
+        MergeView: {
+            /** By */
+            by: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "from" | "into";
+            /**
+             * Ticket
+             * @description Of the other conversation, if it has one
+             * @default null
+             */
+            ticket: string | null;
+        };
+        /**
          * MessageView
          * @description One line. `text` is always readable alone; the other fields depend on `kind`.
          */
@@ -1746,6 +1777,20 @@ export interface components {
              * Format: date-time
              */
             until: string;
+        };
+        /** OtherList */
+        OtherList: {
+            /** Others */
+            others: components["schemas"]["OtherView"][];
+        };
+        /** OtherView */
+        OtherView: {
+            /**
+             * Because
+             * @description The same visitor, e-mail address or telephone number; addresses are not verified
+             */
+            because: ("visitor" | "email" | "phone")[];
+            conversation: components["schemas"]["ConversationSummary"];
         };
         /**
          * PasswordRequest

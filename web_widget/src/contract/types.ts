@@ -88,6 +88,9 @@ export type TeamRequest = Schemas["TeamRequest"];
 export type TeamSettingsView = Schemas["TeamSettingsView"];
 export type TeamView = Schemas["TeamView"];
 export type TeamModeBody = Schemas["TeamModeBody"];
+export type MergeView = Schemas["MergeView"];
+export type OtherList = Schemas["OtherList"];
+export type OtherView = Schemas["OtherView"];
 export type TagList = Schemas["TagList"];
 export type TicketView = Schemas["TicketView"];
 

@@ -66,7 +66,7 @@ describe.each(golden)("$name", ({ snapshot, events: all, expected }) => {
       contact: null,
       rating: null,
       attributes: null,
-      move: null, note: null, act: null,
+      move: null, note: null, act: null, merge: null,
     };
     const first = snapshot.messages.map(
       (message): EventView => ({ ...started, seq: message.seq, type: "message.created", message, conversation: null }),

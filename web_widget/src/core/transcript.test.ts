@@ -12,7 +12,7 @@ const patch = (state: ConversationPatch["state"], agent: string | null): Convers
 });
 
 function event(seq: number, part: Partial<EventView>): EventView {
-  const empty = { message: null, conversation: null, decision: null, contact: null, rating: null, attributes: null, move: null, note: null, act: null };
+  const empty = { message: null, conversation: null, decision: null, contact: null, rating: null, attributes: null, move: null, note: null, act: null, merge: null };
   return { seq, type: "message.created", created_at: "2026-01-01T00:00:00Z", ...empty, ...part };
 }
 

@@ -1,4 +1,4 @@
-// Texts of tags and blocked visitors.
+// Texts of tags and blocked visitors, and of what agents did that stands in the transcript.
 import type { UiLang } from "../i18n/types.js";
 
 type ActName = "tagged" | "block_asked" | "blocked" | "unblocked";
@@ -27,6 +27,9 @@ export interface FilingText {
   readonly decline: string;
   readonly takeBack: string;
   readonly acts: Readonly<Record<ActName, (by: string) => string>>;
+  /** What stands before and after the other conversation's name. */
+  readonly merges: Readonly<Record<"from" | "into", (by: string) => readonly [string, string]>>;
+  readonly withoutTicket: string;
 }
 
 export const texts: Readonly<Record<UiLang, FilingText>> = {
@@ -59,6 +62,11 @@ export const texts: Readonly<Record<UiLang, FilingText>> = {
       blocked: (by) => `${by} blocked the visitor`,
       unblocked: (by) => `${by} let the visitor write again`,
     },
+    merges: {
+      from: (by) => [`${by} merged `, " into this one"],
+      into: (by) => [`${by} merged this into `, ""],
+    },
+    withoutTicket: "another conversation",
   },
   ja: {
     tags: "タグ",
@@ -89,5 +97,10 @@ export const texts: Readonly<Record<UiLang, FilingText>> = {
       blocked: (by) => `${by}さんがお客様をブロックしました`,
       unblocked: (by) => `${by}さんがお客様のブロックを解除しました`,
     },
+    merges: {
+      from: (by) => [`${by}さんが`, "をこの会話に統合しました"],
+      into: (by) => [`${by}さんがこの会話を`, "に統合しました"],
+    },
+    withoutTicket: "別の会話",
   },
 };

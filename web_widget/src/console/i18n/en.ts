@@ -138,7 +138,7 @@ export const en: ConsoleText = {
     returnToBot: "Give back to the bot",
     resolve: "Resolve",
     resolveAs: "Resolve as",
-    outcomes: { answered: "Answered", no_answer_needed: "No answer needed", no_reply: "No reply", spam: "Spam", other: "Other", ended_by_visitor: "Ended by the visitor", returned_to_bot: "Given back to the bot" },
+    outcomes: { answered: "Answered", no_answer_needed: "No answer needed", no_reply: "No reply", spam: "Spam", other: "Other", ended_by_visitor: "Ended by the visitor", returned_to_bot: "Given back to the bot", merged: "Merged" },
     why: "Why it came",
     newMessages: "New messages",
   },

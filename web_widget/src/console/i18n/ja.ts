@@ -137,7 +137,7 @@ export const ja: ConsoleText = {
     returnToBot: "ボットに戻す",
     resolve: "解決にする",
     resolveAs: "解決の内容",
-    outcomes: { answered: "回答済み", no_answer_needed: "回答不要", no_reply: "返信なし", spam: "迷惑行為", other: "その他", ended_by_visitor: "お客様が終了", returned_to_bot: "ボットに戻した" },
+    outcomes: { answered: "回答済み", no_answer_needed: "回答不要", no_reply: "返信なし", spam: "迷惑行為", other: "その他", ended_by_visitor: "お客様が終了", returned_to_bot: "ボットに戻した", merged: "統合" },
     why: "引き継ぎの理由",
     newMessages: "新しいメッセージ",
   },

@@ -137,7 +137,7 @@ export interface ConsoleText {
     readonly resolve: string;
     readonly resolveAs: string;
     /** Those that agents choose, and others that conversations were closed with, now or by earlier releases. */
-    readonly outcomes: Readonly<Record<OutcomeName | "no_reply" | "ended_by_visitor" | "returned_to_bot", string>>;
+    readonly outcomes: Readonly<Record<OutcomeName | "no_reply" | "ended_by_visitor" | "returned_to_bot" | "merged", string>>;
     readonly why: string;
     readonly newMessages: string;
   };

@@ -73,6 +73,6 @@ function noteEvent(id: string) {
     attributes: null,
     move: null,
     note,
-    act: null,
+    act: null, merge: null,
   };
 }
