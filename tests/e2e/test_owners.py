@@ -45,7 +45,8 @@ def test_one_owner_at_a_time_whatever_happens(mortal: Service) -> None:
         stack.callback(line.close)
         agents = [stack.enter_context(closing(AgentClient(line.url, *account))) for account in accounts]
         colleagues = [agent.me["id"] for agent in agents]
-        movers = [Mover(agent, ids, colleagues, agent.me["email"]) for agent in (*agents, admin)]
+        movers = [Mover(agent, ids, colleagues, agent.me["email"]) for agent in agents]
+        movers.append(Mover(admin, ids, [], "admin"))  # who could give agents more than their capacity
         writers = [Writer(visitor, visitor.id[:4], pause=0.2) for visitor in visitors]
         for worker in (*movers, *writers):
             worker.start()
