@@ -15,6 +15,7 @@ from tests.e2e.clients import AgentClient
 from tests.e2e.hosts import HostPage
 from tests.e2e.server import ADMIN, PASSWORD, ROOT, Service, build_index
 from tests.e2e.stage import Stage
+from tests.index.builders import write_kb
 
 FLAGS = [
     "--headless",
@@ -37,6 +38,13 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     built = os.environ.get("MADOGUCHI_TEST_INDEX")
     return Path(built) if built else build_index(tmp_path_factory.mktemp("index"))
+
+
+@pytest.fixture(scope="session")
+def plain_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small one without a model, for servers that are killed and started again and of which nobody asks much."""
+    root = tmp_path_factory.mktemp("plain")
+    return build_index(root / "data", "--kb", str(write_kb(root / "kb")), MODEL="hashing")
 
 
 @pytest.fixture(scope="package")

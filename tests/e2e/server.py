@@ -20,9 +20,9 @@ PASSWORD = "correct-horse-battery-staple"
 START_SECS = 90.0
 
 
-def build_index(data: Path, *options: str) -> Path:
+def build_index(data: Path, *options: str, **settings: str) -> Path:
     """Build the shipped knowledge base into `data`. Raises RuntimeError with what the command said."""
-    done = _madoguchi(data, "build", *options)
+    done = _madoguchi(data, "build", *options, **settings)
     if done.returncode != 0:
         raise RuntimeError(done.stdout + done.stderr)
     return data

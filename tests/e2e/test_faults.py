@@ -19,11 +19,11 @@ UP_SECS = 1.2
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def mortal(index: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Service]:
+def mortal(plain_index: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Service]:
     settings = {}
     if request.param == "postgres":
         settings["DATABASE_URL"] = request.getfixturevalue("postgres_url")
-    service = Service(index, tmp_path, **settings).start(until="/healthz")
+    service = Service(plain_index, tmp_path, **settings).start(until="/healthz")
     yield service
     service.stop()
 

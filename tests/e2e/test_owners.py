@@ -22,11 +22,11 @@ UP_SECS = 2.0
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def mortal(index: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Service]:
+def mortal(plain_index: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Service]:
     settings = {"AGENT_CAPACITY": str(CAPACITY), "REOPEN_TO": "queue"}
     if request.param == "postgres":
         settings["DATABASE_URL"] = request.getfixturevalue("postgres_url")
-    service = Service(index, tmp_path, **settings).start(until="/healthz")
+    service = Service(plain_index, tmp_path, **settings).start(until="/healthz")
     yield service
     service.stop()
 
