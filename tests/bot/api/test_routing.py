@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from bot.domain.model import Role
 from tests.bot.api.clients import AgentClient, VisitorClient
+from tests.bot.api.conftest import QUICK
 from tests.bot.api.test_authorisation import BY_HAND, ROUTING
-from tests.server import ServerThread
+from tests.server import ServerThread, running
 
 RULE: dict[str, Any] = {
     "name": "Orders",
@@ -46,10 +48,14 @@ def test_settings_are_saved_whole_and_refused_with_the_place(server: ServerThrea
         assert admin.http.put("/agent/routing", json=restored).status_code == 200
 
 
-def test_an_offer_is_shown_with_its_end_and_can_be_declined(
-    server: ServerThread, visitor: VisitorClient, hanako: AgentClient
-) -> None:
-    with AgentClient(server.url, server.add_agent("Chief", Role.ADMIN)) as admin:
+def test_an_offer_is_shown_with_its_end_and_can_be_declined(help_centre: Path, tmp_path: Path) -> None:
+    """On a server of its own: whom else it could be offered to, and what else waits, is not left to chance."""
+    with (
+        running(help_centre / "var", f"sqlite:///{tmp_path / 'madoguchi.db'}", QUICK) as server,
+        AgentClient(server.url, server.add_agent("Chief", Role.ADMIN)) as admin,
+        AgentClient(server.url, server.add_agent("Hanako")) as hanako,
+        VisitorClient(server.url) as visitor,
+    ):
         now = admin.http.get("/agent/routing").json()["settings"]
         automatic = {**now, "everybody": {"automatic": True, "overflow": "nobody"}, "accept_seconds": 300}
         assert admin.http.put("/agent/routing", json=automatic).status_code == 200
