@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.clients import AgentClient
 from tests.e2e.screens import Desk
 from tests.e2e.stage import Stage
+
+pytestmark = pytest.mark.browser
 
 NOTE = "SECRET-9917 check the invoice first"
 

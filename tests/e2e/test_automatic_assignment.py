@@ -12,6 +12,8 @@ from tests.e2e.clients import AgentClient, eventually
 from tests.e2e.server import Service
 from tests.e2e.stage import Stage
 
+pytestmark = pytest.mark.browser
+
 ACCEPT_SECONDS = 5
 
 

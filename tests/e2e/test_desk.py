@@ -18,6 +18,8 @@ from tests.e2e.screens import Desk
 from tests.e2e.server import ADMIN, PASSWORD, ROOT, Service
 from tests.e2e.stage import Stage
 
+pytestmark = pytest.mark.browser
+
 CROWD = 2_000
 #: Presses a button in every page at the same moment.
 _AT_ONCE = """([name, at]) => new Promise(done => setTimeout(() => {

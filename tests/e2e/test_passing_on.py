@@ -9,6 +9,8 @@ from tests.e2e.clients import AgentClient
 from tests.e2e.screens import Desk
 from tests.e2e.stage import Stage
 
+pytestmark = pytest.mark.browser
+
 NOTE = "Asks for a refund; call after five. <b>bold</b>"
 
 

@@ -14,6 +14,8 @@ from tests.e2e.screens import Desk
 from tests.e2e.stage import Stage
 from tests.e2e.test_accessibility import violations
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.fixture
 def settings(stage: Stage, admin: AgentClient) -> Iterator[Desk]:
