@@ -1,5 +1,5 @@
 // What the console knows and does, without a DOM: session, list, opened conversations, and the agent's actions.
-import type { AgentView, ColleagueView, ConversationSummary, SearchResults } from "../contract/types.js";
+import type { AgentView, ColleagueView, ConversationSummary } from "../contract/types.js";
 import { ApiError } from "../core/http.js";
 import { AgentFeed, type Lists } from "../core/feed.js";
 import type { ConnectionStatus } from "../core/store.js";
@@ -96,11 +96,6 @@ export class Desk extends Deeds {
     }
   }
 
-  /** Throws what the server refuses. */
-  changePassword(current: string, next: string): Promise<void> {
-    return this.ports.api.changePassword(current, next);
-  }
-
   select(id: string | null): void {
     if (id === (this.room?.id ?? null) || this.phase !== "signed_in") return;
     this.rooms.select(id);
@@ -132,11 +127,6 @@ export class Desk extends Deeds {
     if (room === null) return;
     if (this.selected?.state === "waiting" && !(await this.claim())) return;
     room.sendArticle(articleId, lang, title);
-  }
-
-  /** Conversations with these words, or of this ticket or visitor. Throws what the server refuses. */
-  search(text: string, signal: AbortSignal): Promise<SearchResults> {
-    return this.ports.api.search(text, signal);
   }
 
   /** Signed in, but not to be counted on: visitors are not told that somebody is there. */

@@ -56,7 +56,7 @@ export class DeskInbox extends LitElement {
   /** How many conversations fit side by side. */
   private declare fit: number;
   private readonly resized = new ResizeObserver(() => this.measure());
-  private readonly find = (text: string, signal: AbortSignal): Promise<SearchResults> => this.desk.search(text, signal);
+  private readonly find = (text: string, signal: AbortSignal): Promise<SearchResults> => this.desk.api.search(text, signal);
   private readonly latest = (row: ConversationSummary): ConversationSummary => this.desk.queue.byId.get(row.id) ?? row;
 
   constructor() {

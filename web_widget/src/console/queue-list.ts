@@ -20,9 +20,8 @@ import { WHOLE_UP_TO, windowOf } from "./queue/window.js";
 import { dueStyles } from "./due/due.js";
 import { queueStyles } from "./queue-styles.js";
 
-/** Until a row has been measured (px). */
+/** Heights in px: of a row until one has been measured, and of what a section's heading covers at the top edge. */
 const ROW_HEIGHT = 86;
-/** What a section's heading covers at the top edge (px). */
 const HEADING = 40;
 
 /** Fires `pick` (detail: conversation id), `fold` (detail: section), `filter` (detail: the filter) and `again`. */

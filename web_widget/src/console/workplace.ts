@@ -141,7 +141,7 @@ export class DeskWorkplace extends LitElement {
       ${at === null || me === null ? this.queue() : this.page(at, me)}
       <desk-password
         .t=${t}
-        .change=${(current: string, next: string) => desk.changePassword(current, next)}
+        .change=${(current: string, next: string) => desk.api.changePassword(current, next)}
         @done=${() => this.dispatchEvent(new CustomEvent("password-changed"))}
       ></desk-password>
       <desk-keys .t=${t} .storage=${this.storage}></desk-keys>
