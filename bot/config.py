@@ -28,8 +28,6 @@ from bot.domain.errors import Invalid
 from bot.services.checks import check_email, check_password
 
 PREFIX = "MADOGUCHI_"
-#: Variables of the tests, which the service passes over.
-TEST_PREFIX = "MADOGUCHI_TEST_"
 TOML_FILE = "madoguchi.toml"
 
 
@@ -274,7 +272,7 @@ def _unknown_variables() -> list[str]:
     known = [PREFIX + name.upper() for name in Settings.model_fields]
     lines = []
     for variable in sorted(os.environ):
-        if variable.startswith(PREFIX) and variable not in known and not variable.startswith(TEST_PREFIX):
+        if variable.startswith(PREFIX) and variable not in known:
             near = difflib.get_close_matches(variable, known, 1, cutoff=0.75)
             hint = f"did you mean {near[0]}?" if near else "docs/settings.md lists those that there are"
             lines.append(f"{variable}: there is no such setting; {hint}")

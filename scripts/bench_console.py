@@ -1,6 +1,6 @@
 """How the console holds with thousands who wait: what an agent waits for, in a real browser against the real service.
 
-Usage: PYTHONPATH=. .venv/bin/python scripts/bench_console.py [--waiting 2000]   (MADOGUCHI_TEST_INDEX=FOLDER saves
+Usage: PYTHONPATH=. .venv/bin/python scripts/bench_console.py [--waiting 2000]   (PREBUILT_INDEX=FOLDER saves
 building the index). Prints milliseconds; what docs/speed.md states is one run of it.
 """
 
@@ -32,7 +32,7 @@ def main() -> None:
     waiting = parser.parse_args().waiting
     with tempfile.TemporaryDirectory(prefix="madoguchi-bench-") as name, sync_playwright() as playwright:
         folder = Path(name)
-        built = os.environ.get("MADOGUCHI_TEST_INDEX")
+        built = os.environ.get("PREBUILT_INDEX")
         service = Service(Path(built) if built else build_index(folder), folder / "service").start()
         let_wait(service, waiting)
         path = shutil.which("chromium") or shutil.which("google-chrome")

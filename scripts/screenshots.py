@@ -1,6 +1,6 @@
 """Take the README's pictures from the running product: docs/images/widget.png and docs/images/console.png.
 
-Usage: PYTHONPATH=. .venv/bin/python scripts/screenshots.py   (MADOGUCHI_TEST_INDEX=FOLDER saves building the index)
+Usage: PYTHONPATH=. .venv/bin/python scripts/screenshots.py   (PREBUILT_INDEX=FOLDER saves building the index)
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _PICTURE = '<img style="border-radius:16px;box-shadow:0 8px 30px #1d243b33" widt
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="madoguchi-pictures-") as name, sync_playwright() as playwright:
         folder = Path(name)
-        built = os.environ.get("MADOGUCHI_TEST_INDEX")
+        built = os.environ.get("PREBUILT_INDEX")
         service = Service(Path(built) if built else build_index(folder), folder / "service")
         path = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)

@@ -174,8 +174,7 @@ def test_a_misspelt_variable_is_refused_with_the_nearest_name(
     assert "a-secret" not in lines[0]
 
 
-def test_variables_of_the_tests_and_of_others_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MADOGUCHI_TEST_INDEX", "/tmp/index")
+def test_variables_of_others_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MADOGUCHIX", "1")
     load_settings()
 

@@ -15,7 +15,7 @@ from tests.e2e.clients import AgentClient
 from tests.e2e.hosts import HostPage
 from tests.e2e.server import ADMIN, PASSWORD, ROOT, Service, build_index
 from tests.e2e.stage import Stage
-from tests.index.builders import write_kb
+from tests.knowledge import build_help_centre
 
 FLAGS = [
     "--headless",
@@ -34,17 +34,16 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with an index of the shipped knowledge base.
 
     Built once a session. `scripts/check`, or a developer in a hurry, names one that is already built in
-    MADOGUCHI_TEST_INDEX.
+    PREBUILT_INDEX.
     """
-    built = os.environ.get("MADOGUCHI_TEST_INDEX")
+    built = os.environ.get("PREBUILT_INDEX")
     return Path(built) if built else build_index(tmp_path_factory.mktemp("index"))
 
 
 @pytest.fixture(scope="session")
 def plain_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small one without a model, for servers that are killed and started again and of which nobody asks much."""
-    root = tmp_path_factory.mktemp("plain")
-    return build_index(root / "data", "--kb", str(write_kb(root / "kb")), MODEL="hashing")
+    return build_help_centre(tmp_path_factory.mktemp("plain"))
 
 
 @pytest.fixture(scope="package")

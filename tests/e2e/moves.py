@@ -126,8 +126,8 @@ class CutLine(threading.Thread):
             for key, _ in self._ways.select(timeout=0.1):
                 if key.data is None:
                     self._accept()
-                elif key.fileobj in self._ways.get_map():  # its other half may have gone a moment ago
-                    self._carry(key.fileobj, key.data)
+                else:
+                    self._carry(*key.data)
 
     def _accept(self) -> None:
         near, _ = self._listening.accept()
@@ -137,10 +137,12 @@ class CutLine(threading.Thread):
             near.close()
             return
         self._ends += [near, far]
-        self._ways.register(near, selectors.EVENT_READ, far)
-        self._ways.register(far, selectors.EVENT_READ, near)
+        self._ways.register(near, selectors.EVENT_READ, (near, far))
+        self._ways.register(far, selectors.EVENT_READ, (far, near))
 
-    def _carry(self, source: Any, target: socket.socket) -> None:
+    def _carry(self, source: socket.socket, target: socket.socket) -> None:
+        if source.fileno() < 0:
+            return  # closed with its other half, a moment ago in the same round
         data = b""
         with suppress(OSError):
             data = source.recv(65536)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import signal
@@ -9,9 +10,14 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
+
+from bot.bootstrap import opened_accounts
+from bot.config import load_settings
+from bot.domain.model import Role
 
 ROOT = Path(__file__).resolve().parents[2]
 ADMIN = "admin@example.com"
@@ -113,12 +119,18 @@ class Service:
         self._process = None
 
     def add_agent(self, name: str, shown: str = "") -> tuple[str, str]:
-        """By the command, as an administrator does; returns e-mail address and password. `shown`: another name."""
+        """As the command does; returns e-mail address and password. `shown`: another name."""
         email = f"{name.lower()}@example.com"
-        done = _madoguchi(self.data, "agent", "add", email, "--name", shown or name, **self.settings)
-        if done.returncode != 0:
-            raise RuntimeError(done.stdout + done.stderr)
-        return email, done.stdout.split()[-1]
+        url = self.settings.get("DATABASE_URL", "")
+        settings = load_settings(data_dir=self.data, **({"database_url": url} if url else {}))
+
+        async def add() -> None:
+            async with opened_accounts(settings) as services:
+                await services.accounts.add(email, shown or name, Role.AGENT, PASSWORD)
+
+        with ThreadPoolExecutor(1) as elsewhere:  # this thread may have the browser's event loop
+            elsewhere.submit(asyncio.run, add()).result()
+        return email, PASSWORD
 
 
 def _madoguchi(data: Path, *args: str, **settings: str) -> subprocess.CompletedProcess[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,8 +27,8 @@ _SAME = "() => window.sameDocument === true"
 
 
 @pytest.fixture(scope="module")
-def mortal(index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    service = Service(index, tmp_path_factory.mktemp("mortal")).start()
+def mortal(plain_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    service = Service(plain_index, tmp_path_factory.mktemp("mortal")).start()
     yield service
     service.stop()
 
@@ -129,10 +129,24 @@ def scene(stage: Stage, agent: AgentClient) -> Scene:
     return Scene(stage, agent)
 
 
-def test_before_the_bot_has_replied(scene: Scene) -> None:
+@pytest.fixture
+def slow_scene(
+    browser: Browser, index: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Scene]:
+    """With the real model, which takes seconds to load."""
+    server = Service(index, tmp_path).start(until="/healthz")
+    stage = Stage(browser, server, ROOT / "test-results")
+    stage.allow(*NETWORK)
+    with contextmanager(staged)(stage, request), closing(AgentClient(server.url, ADMIN, PASSWORD)) as agent:
+        yield Scene(stage, agent)
+    server.stop()
+
+
+def test_before_the_bot_has_replied(slow_scene: Scene) -> None:
     """The server listens before the model is loaded: what it acknowledges then has no reply yet."""
+    scene = slow_scene
     scene.server.kill9()
-    scene.server.start(until="/healthz")
+    scene.restart()
     scene.visitor_says("How do I back up the database?")
     scene.until_acknowledged("How do I back up the database?")
     scene.server.kill9()
@@ -142,10 +156,10 @@ def test_before_the_bot_has_replied(scene: Scene) -> None:
 
 
 def test_in_the_middle_of_questions_to_the_bot(scene: Scene) -> None:
-    scene.visitor_says("hello", "How do I back up the database?")
+    scene.visitor_says("hello", "When are you open?")
     scene.until_acknowledged("hello")
     scene.server.kill9()
-    scene.visitor_says("パスワードを忘れました")
+    scene.visitor_says("営業時間は？")
     scene.restart()
     scene.check("smalltalk", "answer", "answer")
 

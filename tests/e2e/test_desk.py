@@ -67,8 +67,8 @@ SCROLL = """async () => {
 
 
 @pytest.fixture(scope="module")
-def crowded(index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    service = Service(index, tmp_path_factory.mktemp("crowd")).start("/healthz")
+def crowded(plain_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    service = Service(plain_index, tmp_path_factory.mktemp("crowd")).start("/healthz")
     let_wait(service, CROWD)
     yield service
     service.stop()

@@ -13,7 +13,7 @@ from tests.e2e.clients import AgentClient, VisitorClient, eventually
 from tests.e2e.history import PollReader, Reader, SocketReader, Worker, Writer, check_history
 from tests.e2e.server import ADMIN, PASSWORD, Service
 
-KILLS = 3
+KILLS = 2
 #: Of writing between two kills.
 UP_SECS = 1.2
 

@@ -203,14 +203,14 @@ def test_the_pages_script_is_told_what_happens(stage: Stage, admin: AgentClient)
 
 
 @pytest.fixture
-def own(index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+def own(plain_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     """A service that runs from a copy of the code, whose built files can be replaced as a deploy does."""
     code = tmp_path / "code"
     for name in ("bot", "index"):
         shutil.copytree(ROOT / name, code / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "web_widget/dist", code / "web_widget/dist")
     monkeypatch.setenv("PYTHONPATH", str(code))
-    service = Service(index, tmp_path, IDENTITY_SECRET=SECRET).start()
+    service = Service(plain_index, tmp_path, IDENTITY_SECRET=SECRET).start()
     yield service
     service.stop()
 
@@ -236,7 +236,7 @@ def deploy(code: Path) -> str:
 def test_a_deploy_while_pages_are_open(own_stage: Stage, own: Service, tmp_path: Path) -> None:
     """One page runs the old app and goes on with it; one has the old loader alone, and gets the new app with it."""
     running = own_stage.visitor().open()
-    running.answer_to("How do I back up the database?")
+    running.answer_to("When are you open?")
     context = own_stage.context()
     context.add_init_script(
         "Object.defineProperty(navigator, 'connection', {value: {saveData: true}, configurable: true})"
@@ -253,9 +253,9 @@ def test_a_deploy_while_pages_are_open(own_stage: Stage, own: Service, tmp_path:
     with page.expect_response(lambda r: new in r.url and r.ok):
         page.get_by_test_id("launcher").click()
     expect(waiting.part("panel")).to_be_visible(timeout=15_000)
-    waiting.answer_to("How do I back up the database?")
+    waiting.answer_to("When are you open?")
     fresh = own_stage.visitor().open()
-    fresh.answer_to("How do I back up the database?")
+    fresh.answer_to("When are you open?")
 
 
 def signed(claims: dict[str, object], secret: str = SECRET) -> str:
@@ -269,7 +269,7 @@ def test_who_is_known_has_the_conversation_on_every_device_and_no_longer_after_s
     token = signed({"sub": "u-1", "name": "Yuki", "exp": time.time() + 3600})
     phone = own_stage.visitor()
     phone.page.evaluate(f"Madoguchi.identify({json.dumps(token)})")
-    phone.open().answer_to("How do I back up the database?")
+    phone.open().answer_to("When are you open?")
     laptop = own_stage.visitor()
     laptop.page.evaluate(f"Madoguchi.identify({json.dumps(token)})")
     laptop.open()

@@ -29,9 +29,9 @@ def small_index(built: tuple[Path, Path]) -> KnowledgeIndex:
 def shipped_index(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeIndex:
     """The knowledge base that ships, with the default model: tens of seconds, once a session.
 
-    `scripts/check` builds it once for all tests, and says where in MADOGUCHI_TEST_INDEX.
+    `scripts/check` builds it once for all tests, and says where in PREBUILT_INDEX.
     """
-    built = os.environ.get("MADOGUCHI_TEST_INDEX")
+    built = os.environ.get("PREBUILT_INDEX")
     data = Path(built) if built else tmp_path_factory.mktemp("shipped")
     if not built:
         build_index(Path(__file__).parents[2] / "kb", data)

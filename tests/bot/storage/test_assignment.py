@@ -23,7 +23,7 @@ from tests.bot.storage.builders import NOW, add_agent, add_conversation, hand_ov
 RIVALS = 8
 #: Conversations; each is claimed by each of the rivals. The long form, 80,000 claims on either database, now and then:
 #: CONTESTED=10000 .venv/bin/pytest -o timeout=3600 -k contested tests/bot/storage/test_assignment.py
-CONTESTED = int(os.environ.get("CONTESTED", "625"))
+CONTESTED = int(os.environ.get("CONTESTED", "250"))
 
 
 def _taken(conn: sa.Connection, agent: Agent, at: datetime = NOW) -> Conversation:
