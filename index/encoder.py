@@ -22,7 +22,7 @@ from typing import Any, Final
 import numpy as np
 
 from index.batching import MicroBatcher
-from index.bilingual import BILINGUAL_MODEL, BilingualEncoder
+from index.bilingual import BILINGUAL_MODEL, BilingualEncoder, is_student
 from index.bilingual import identity as bilingual_identity
 from index.errors import ModelUnavailable
 from index.text import clean, grams
@@ -40,13 +40,16 @@ def load_encoder(model: str, query_prefix: str = "", passage_prefix: str = "") -
     """An encoder by the name of its model; the model itself is loaded when the first text is encoded.
 
     `model` is the default for Japanese and English, its English half alone, "hashing" (no model at all), a folder, or
-    a hub name.
+    a hub name. A folder that says it is a Japanese student (`index.bilingual.NOTE`) takes the place of the shipped one.
     """
     if model == HASHING_MODEL:
         return HashingEncoder()
     if model == BILINGUAL_MODEL:
         return BilingualEncoder(load_encoder(PACKAGED_MODEL, query_prefix, passage_prefix))
-    return SentenceTransformerEncoder(model, query_prefix, passage_prefix)
+    encoder = SentenceTransformerEncoder(model, query_prefix, passage_prefix)
+    if is_student(Path(model)):
+        return BilingualEncoder(load_encoder(PACKAGED_MODEL, query_prefix, passage_prefix), encoder)
+    return encoder
 
 
 def model_identity(model: str) -> str:
@@ -64,6 +67,13 @@ def model_identity(model: str) -> str:
             raise ModelUnavailable("model-missing", f"the package {model} is not installed", hint) from None
     if model == BILINGUAL_MODEL:
         return f"{bilingual_identity()}+{model_identity(PACKAGED_MODEL)}"
+    if is_student(Path(model)):
+        return f"{_identity(model)}+{model_identity(PACKAGED_MODEL)}"
+    return _identity(model)
+
+
+def _identity(model: str) -> str:
+    """Name of a folder and a digest of what it holds; the name alone of what is no folder."""
     if not Path(model).is_dir():
         return model
     digest = hashlib.sha256()
@@ -94,7 +104,8 @@ class SentenceTransformerEncoder:
 
     @cached_property
     def name(self) -> str:
-        return model_identity(self._model_name)
+        name = self._model_name
+        return _identity(name) if is_student(Path(name)) else model_identity(name)
 
     def reader(self, text: str) -> str:
         return self.name

@@ -1,4 +1,4 @@
-"""The shipped student on the development sets: vectors alone, beside BM25 alone and the ranking of the search."""
+"""The shipped student, or another model, on the development sets: vectors alone, BM25 alone, and the search."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from index.bilingual import BILINGUAL_MODEL
 from index.corpus import Corpus, build_corpus
 from index.embedding_cache import EmbeddingCache
 from index.encoder import load_encoder
@@ -40,9 +39,9 @@ class Reader:
         return self.cache.encode("evaluation", [clean(text) for text in texts], self.encoder.encode_passages)
 
 
-def evaluate(data: Path, work: Path) -> None:
+def evaluate(data: Path, work: Path, model: str) -> None:
     """Print Spearman on JSTS, share of questions whose first article is right, milliseconds a question."""
-    encoder = load_encoder(BILINGUAL_MODEL)
+    encoder = load_encoder(model)
     reader = Reader(encoder, EmbeddingCache(work / "evaluation", encoder.reader))
     print(f"JSTS, Spearman: {_jsts(data / 'ja_jsts' / 'pairs.jsonl', reader) or 0.0:.3f}")
     print("| set | vectors alone | BM25 alone | search |\n| --- | ---: | ---: | ---: |")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from scripts.train_bilingual.common import HELD_OUT, MONO, MONO_HELD_OUT, PAIRS, progress, read_pairs
+from scripts.train_bilingual.common import MONO, PAIRS, progress, read_pairs
 from scripts.train_bilingual.encode import load_vectors
+from scripts.train_bilingual.held_out import HeldOut
+from scripts.train_bilingual.losses import contrast
 from scripts.train_bilingual.student import Floats, Ids, Pieces, bags, embed, least_squares
 
 START = "least_squares.npy"
@@ -26,16 +29,16 @@ def train(work: Path, config: Mapping[str, Any]) -> None:
     pieces = Pieces.open(work)
     targets = load_vectors(work, PAIRS).astype(np.float32)
     japanese = pieces.of([pair.b for pair in read_pairs(work / PAIRS)[: len(targets)]])
-    held = _HeldOut(work, pieces)
+    held = HeldOut(work, pieces)
     table = _start(work, japanese, targets, pieces.rows, config["least_squares"])
-    curve = [{"epoch": 0, "texts": len(targets), **held.measure(table)}]
+    curve = [{"epoch": 0, "texts": len(targets), **held.measure(partial(embed, table))}]
     print(curve[-1], flush=True)
     mono = read_pairs(work / MONO)
     pairs = pieces.of([pair.a for pair in mono]), pieces.of([pair.b for pair in mono])
     tuner = _Tuner(table, japanese, targets, pairs, config["tuning"], config["seed"])
     for epoch in range(1, config["tuning"]["epochs"] + 1):
         tuner.run(epoch)
-        curve.append({"epoch": epoch, "texts": len(targets), **held.measure(tuner.table)})
+        curve.append({"epoch": epoch, "texts": len(targets), **held.measure(partial(embed, tuner.table))})
         print(curve[-1], flush=True)
         np.save(work / STUDENT, tuner.table)
         (work / CURVE).write_text(json.dumps(curve, indent=1) + "\n", encoding="utf-8")
@@ -58,34 +61,6 @@ def _start(
         )
     np.save(saved, table)
     return table
-
-
-class _HeldOut:
-    """What was kept back of the corpora: the evaluation sets have no say in the choice of settings."""
-
-    def __init__(self, work: Path, pieces: Pieces) -> None:
-        self._english = load_vectors(work, HELD_OUT).astype(np.float32)
-        self._japanese = pieces.of([pair.b for pair in read_pairs(work / HELD_OUT)])
-        pairs = read_pairs(work / MONO_HELD_OUT)
-        passages = {text: i for i, text in enumerate(dict.fromkeys(pair.b for pair in pairs))}
-        self._questions = pieces.of([pair.a for pair in pairs])
-        self._passages = pieces.of(list(passages))
-        self._right = np.array([passages[pair.b] for pair in pairs])
-        self._wikipedia = np.array([pair.source == "jaquad-train" for pair in pairs])
-
-    def measure(self, table: Floats) -> dict[str, float]:
-        """Mean cosine to the teacher; share of texts whose translation, of questions whose passage comes first."""
-        vectors = embed(table, self._japanese)
-        among = vectors @ self._english.T
-        places = np.arange(len(vectors))
-        found = (embed(table, self._questions) @ embed(table, self._passages).T).argmax(1) == self._right
-        return {
-            "cosine": round(float(among[places, places].mean()), 4),
-            "ja2en": round(float((among.argmax(1) == places).mean()), 4),
-            "en2ja": round(float((among.argmax(0) == places).mean()), 4),
-            "wikipedia": round(float(found[self._wikipedia].mean()), 4),
-            "manuals": round(float(found[~self._wikipedia].mean()), 4),
-        }
 
 
 class _Tuner:
@@ -128,18 +103,11 @@ class _Tuner:
         config = self._config
         vectors, targets = self._embed([self._japanese[i] for i in batch]), self._targets[batch]
         loss: torch.Tensor = config["teacher"] * (1 - (vectors * targets).sum(1)).mean()
-        loss += config["translation"] * self._contrast(vectors, targets)
+        loss += config["translation"] * contrast(vectors, targets, config["temperature"])
         chosen = self._draw.choice(len(self._pairs[0]), config["pairs_batch"], replace=False)
         first, second = (self._embed([side[i] for i in chosen]) for side in self._pairs)
-        loss += config["answer"] * self._contrast(first, second)
+        loss += config["answer"] * contrast(first, second, config["temperature"])
         return loss
-
-    def _contrast(self, a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
-        """InfoNCE both ways: of all in the batch, each text has to find its own partner."""
-        scores = a @ b.T / self._config["temperature"]
-        right = torch.arange(len(a))
-        ways = functional.cross_entropy(scores, right), functional.cross_entropy(scores.T, right)
-        return (ways[0] + ways[1]) / 2
 
     def _embed(self, texts: Sequence[Ids]) -> torch.Tensor:
         kept = [self._drop(text) for text in texts]
