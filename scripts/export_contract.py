@@ -11,10 +11,12 @@ import json
 import sys
 from pathlib import Path
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import models_json_schema
 
 from bot.api import schemas
+from bot.api.errors import HttpCode
+from bot.domain.errors import Code, Why
 
 TARGET = Path(__file__).resolve().parent.parent / "web_widget/src/contract/schemas.json"
 
@@ -28,6 +30,8 @@ def contract() -> str:
     ]
     modes = [(m, "validation" if issubclass(m, schemas.Body) else "serialization") for m in models]
     _, definitions = models_json_schema(modes, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
+    definitions["$defs"]["ErrorCode"] = TypeAdapter(Code | HttpCode).json_schema()
+    definitions["$defs"]["ErrorWhy"] = TypeAdapter(Why).json_schema()
     for model in models:
         if issubclass(model, schemas.Body):  # what has a default may be left out of a request
             for field in definitions["$defs"][model.__name__].get("properties", {}).values():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from bot.api.schemas import ErrorBody, ErrorDetail
 from bot.domain import errors
-from bot.domain.errors import DomainError
+from bot.domain.errors import Code, DomainError
 
 STATUS: dict[type[DomainError], int] = {
     errors.NotFound: 404,
@@ -24,7 +24,12 @@ STATUS: dict[type[DomainError], int] = {
     errors.Unavailable: 503,
 }
 
-_HTTP_CODES = {
+#: What is refused before any rule of the domain is asked.
+HttpCode = Literal[
+    "invalid_request", "method_not_allowed", "body_too_large", "http_error", "internal_error", "not_found"
+]
+
+_HTTP_CODES: dict[int, HttpCode] = {
     400: "invalid_request",
     404: "not_found",
     405: "method_not_allowed",
@@ -44,7 +49,7 @@ def error_detail(code: str, message: str, data: Mapping[str, Any] | None, reques
 
 def error_response(
     status: int,
-    code: str,
+    code: Code | HttpCode,
     message: str,
     data: Mapping[str, Any] | None = None,
     request_id: str = "",
@@ -67,7 +72,11 @@ def install(app: FastAPI) -> None:
         assert isinstance(error, RequestValidationError)  # noqa: S101
         # Only where and why: the input itself may be a secret, a message, or not even encodable.
         problems = [
-            {"where": _shown(".".join(map(str, item["loc"]))), "why": _shown(item["msg"])}
+            {
+                "where": _shown(".".join(map(str, item["loc"]))),
+                "why": _shown(item["msg"]),
+                "most": item.get("ctx", {}).get("max_length"),
+            }
             for item in error.errors()[:10]
         ]
         text = "; ".join(f"{p['where']}: {p['why']}" for p in problems)
@@ -75,7 +84,7 @@ def install(app: FastAPI) -> None:
 
     async def http_error(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)  # noqa: S101
-        code = _HTTP_CODES.get(error.status_code, "http_error")
+        code: HttpCode = _HTTP_CODES.get(error.status_code, "http_error")
         id_, headers = request_id_of(request), error.headers
         return error_response(error.status_code, code, str(error.detail), request_id=id_, headers=headers)
 

@@ -58,9 +58,12 @@ class View(BaseModel):
 
 
 class ErrorDetail(View):
-    code: str
-    message: str
-    data: dict[str, Any] = Field(default_factory=dict)
+    code: str = Field(description="Stable; one of `ErrorCode`, or of a socket")
+    message: str = Field(description="In English, for people")
+    data: dict[str, Any] = Field(
+        default_factory=dict,
+        description="Of what the sentence speaks: `field`, `why` (an `ErrorWhy`), `most` ...",
+    )
     request_id: str
 
 

@@ -47,7 +47,7 @@ def transfer(
     """
     require_owner(conversation, agent, "transfer")
     if target.id == agent.id:
-        raise Invalid("invalid_target", "You have this conversation already; choose a colleague.")
+        raise Invalid("invalid_target", "You have this conversation already; choose a colleague.", why="same")
     _check_works(target)
     change = record(assigned(conversation, target, now), now, (events.CLAIMED, None))
     return moved(change, now, "transferred", conversation, agent, note)
@@ -101,9 +101,15 @@ def assign(conversation: Conversation, agent: Agent, target: Agent, now: datetim
 
 def _check_works(target: Agent) -> None:
     if not target.active:
-        raise Invalid("invalid_target", f"The account of {target.name} is disabled; choose somebody else.")
+        raise Invalid(
+            "invalid_target",
+            f"The account of {target.name} is disabled; choose somebody else.",
+            why="disabled",
+        )
     if not allowed(target.role, Permission.CONVERSATIONS):
-        raise Invalid("invalid_target", f"{target.name} works no conversations; choose somebody else.")
+        raise Invalid(
+            "invalid_target", f"{target.name} works no conversations; choose somebody else.", why="role"
+        )
 
 
 def return_to_bot(conversation: Conversation, agent: Agent, draft: Draft, now: datetime) -> Change:

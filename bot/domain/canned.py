@@ -45,7 +45,7 @@ def check_shortcut(shortcut: str) -> str:
     clean = unicodedata.normalize("NFKC", shortcut).strip().removeprefix("/").casefold()
     if not _SHORTCUT.fullmatch(clean) or len(clean) > MAX_SHORTCUT:
         message = f"A shortcut has 1 to {MAX_SHORTCUT} letters, digits, '-' or '_', and no spaces."
-        raise Invalid("invalid_shortcut", message, field="shortcut")
+        raise Invalid("invalid_shortcut", message, field="shortcut", most=MAX_SHORTCUT)
     return clean
 
 

@@ -31,9 +31,16 @@ def parse_query(text: str) -> SearchQuery:
     """Read what was typed, in any width of letters. Raises Invalid ("invalid_query")."""
     words = text.split()  # the ideographic space is white space too
     if not words or len(text) > MAX_CHARS or "\0" in text:
-        raise Invalid("invalid_query", f"Search for 1 to {MAX_CHARS} characters.")
+        raise Invalid(
+            "invalid_query", f"Search for 1 to {MAX_CHARS} characters.", why="length", most=MAX_CHARS
+        )
     if len(words) > MAX_TERMS:
-        raise Invalid("invalid_query", f"Search for at most {MAX_TERMS} words at a time.")
+        raise Invalid(
+            "invalid_query",
+            f"Search for at most {MAX_TERMS} words at a time.",
+            why="too_many",
+            most=MAX_TERMS,
+        )
     match = _TICKET.fullmatch(unicodedata.normalize("NFKC", text.strip()))
     return SearchQuery(tuple(map(_ways, words)), int(match[1]) if match else None)
 

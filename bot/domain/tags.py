@@ -23,10 +23,10 @@ def check_tags(tags: Iterable[str]) -> tuple[str, ...]:
         word = " ".join(unicodedata.normalize("NFKC", tag).split()).lstrip("# ")
         if not word or len(word) > MAX_CHARS or not word.isprintable():
             message = f"A tag has 1 to {MAX_CHARS} printable characters."
-            raise Invalid("invalid_tag", message, field="tags")
+            raise Invalid("invalid_tag", message, field="tags", most=MAX_CHARS)
         clean.setdefault(word.casefold(), word)
     if len(clean) > MAX_TAGS:
-        raise Invalid("too_many_tags", f"At most {MAX_TAGS} tags are possible.", field="tags")
+        raise Invalid("too_many_tags", f"At most {MAX_TAGS} tags are possible.", field="tags", most=MAX_TAGS)
     return tuple(sorted(clean.values(), key=str.casefold))
 
 

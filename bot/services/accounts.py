@@ -187,7 +187,7 @@ class Accounts:
         """Ends every other session of the agent. Raises Invalid, TooMany (a stolen session must not guess)."""
         check_password(new)
         if new == current:
-            raise Invalid("weak_password", "The new password is the same as the old one.")
+            raise Invalid("weak_password", "The new password is the same as the old one.", why="same")
         key = f"session {agent.id}"
         self._attempts.attempt(key)
         found = await self._database.read(lambda conn: rows.find_login(conn, agent.email))

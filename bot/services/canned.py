@@ -78,7 +78,7 @@ class CannedReplies:
             if reply_id is not None:
                 require_keeper(_find(known, reply_id, agent), agent)
             elif len(known) >= MOST:
-                raise Conflict("too_many_replies", f"At most {MOST} canned replies are possible.")
+                raise Conflict("too_many_replies", f"At most {MOST} canned replies are possible.", most=MOST)
             if team_id is not None:
                 load_team(conn, team_id)
             require_free(new, known)

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.domain.errors import Invalid
+from bot.domain.errors import Code, Invalid
 
 #: What people type for a hyphen: Japanese keyboards offer all of these.
 _HYPHENS = dict.fromkeys(map(ord, "ー‐‑‒–—―−ｰ"), "-")
@@ -125,11 +125,11 @@ def check_phone(phone: str) -> str:
     return clean
 
 
-def check_line(text: str, code: str, field: str, most: int) -> str:
+def check_line(text: str, code: Code, field: str, most: int) -> str:
     """One printable line of at most `most` characters. Raises Invalid, naming the field."""
     clean = " ".join(unicodedata.normalize("NFC", text).split())
     if not clean or len(clean) > most or not clean.isprintable():
-        raise Invalid(code, f"Write 1 to {most} printable characters.", field=field)
+        raise Invalid(code, f"Write 1 to {most} printable characters.", field=field, most=most)
     return clean
 
 

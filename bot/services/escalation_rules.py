@@ -107,7 +107,7 @@ class EscalationRules:
         require_permission(agent, Permission.REPORTS)
         days = (last - first).days + 1
         if not 1 <= days <= DAYS_MOST:
-            raise Invalid("invalid_range", f"Choose from 1 to {DAYS_MOST} days.", field="to")
+            raise Invalid("invalid_range", f"Choose from 1 to {DAYS_MOST} days.", field="to", most=DAYS_MOST)
         since, until = (datetime.combine(day, time(), zone) for day in (first, last + timedelta(days=1)))
         found = await self._database.read(lambda conn: count_reasons(conn, since, until, zone))
         every = [first + timedelta(days=n) for n in range(days)]

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from bot.domain.errors import Invalid
+from bot.domain.errors import Invalid, Why
 from bot.domain.hours import DAY_MINUTES, Hours, Span, SpecialDay
 from bot.domain.opening import Back, back, known_zone
 from bot.storage.preferences import load_preference
@@ -93,13 +93,15 @@ def countries() -> dict[str, list[str]]:
 
 
 def check_hours(given: Json) -> Json:
-    """What may be stored. Raises Invalid; `data.field` says where, such as "weekly.0.1" (Monday's second span)."""
+    """What may be stored. Invalid: `field` says where, such as "weekly.0.1" (Monday's second span), `why` what."""
     zone = known_zone(given["zone"])
     if zone is None:
-        _bad("zone", f"There is no time zone '{given['zone'][:64]}'; choose a name such as Asia/Tokyo.")
+        _bad(
+            "zone", "zone", f"There is no time zone '{given['zone'][:64]}'; choose a name such as Asia/Tokyo."
+        )
     weekly = [_check_spans(spans, f"weekly.{n}", WEEKDAYS[n]) for n, spans in enumerate(given["weekly"])]
     if len(weekly) != len(WEEKDAYS):
-        _bad("weekly", "A week has seven days, Monday first.")
+        _bad("weekly", "seven_days", "A week has seven days, Monday first.")
     return {
         "zone": zone,
         "weekly": weekly,
@@ -111,33 +113,37 @@ def check_hours(given: Json) -> Json:
 
 def _check_spans(spans: list[Json], field: str, day: str) -> list[Json]:
     if len(spans) > SPANS_MOST:
-        _bad(field, f"{day}: at most {SPANS_MOST} openings a day are possible.")
+        _bad(field, "too_many", f"{day}: at most {SPANS_MOST} openings a day are possible.", most=SPANS_MOST)
     for n, span in enumerate(spans):
         for end in ("opens", "closes"):
             if not _CLOCK.fullmatch(str(span[end])):
-                _bad(f"{field}.{n}.{end}", f"{day}: write the time as 09:00.")
+                _bad(f"{field}.{n}.{end}", "clock", f"{day}: write the time as 09:00.")
     ordered = sorted(({"opens": s["opens"], "closes": s["closes"]} for s in spans), key=lambda s: s["opens"])
     for n, (one, two) in enumerate(pairwise(ordered)):
         if _span(one).end > _span(two).start:
             _bad(
                 f"{field}.{n + 1}",
+                "overlap",
                 f"{day}: {two['opens']}–{two['closes']} overlaps {one['opens']}–{one['closes']}.",
+                spans=[f"{each['opens']}–{each['closes']}" for each in (one, two)],
             )
     return ordered
 
 
 def _check_special(special: list[Json]) -> list[Json]:
     if len(special) > SPECIAL_MOST:
-        _bad("special", f"At most {SPECIAL_MOST} special days are possible; delete those that are over.")
+        message = f"At most {SPECIAL_MOST} special days are possible; delete those that are over."
+        _bad("special", "too_many", message, most=SPECIAL_MOST)
     checked, taken = [], set[date]()
     for n, entry in enumerate(special):
         first = _check_date(entry["first"], f"special.{n}.first")
         last = _check_date(entry.get("last") or entry["first"], f"special.{n}.last")
         if not timedelta() <= last - first < timedelta(days=SPECIAL_DAYS_MOST):
-            _bad(f"special.{n}.last", f"{first}: the last day comes after the first, within a year.")
+            _bad(f"special.{n}.last", "order", f"{first}: the last day comes after the first, within a year.")
         days = {first + timedelta(days=k) for k in range((last - first).days + 1)}
         if days & taken:
-            _bad(f"special.{n}.first", f"{min(days & taken)} is in the list twice.")
+            twice = min(days & taken)
+            _bad(f"special.{n}.first", "twice", f"{twice} is in the list twice.", day=str(twice))
         taken |= days
         text = " ".join(str(entry.get("text") or "").split())[:100]
         spans = _check_spans(entry.get("spans") or [], f"special.{n}.spans", str(first))
@@ -149,7 +155,7 @@ def _check_date(text: str, field: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        _bad(field, "Write the date as 2026-12-29.")
+        _bad(field, "date", "Write the date as 2026-12-29.")
 
 
 def _check_country(country: str | None, subdivision: str | None) -> Json:
@@ -157,14 +163,22 @@ def _check_country(country: str | None, subdivision: str | None) -> Json:
         return {"country": None, "subdivision": None}
     known = countries()
     if country not in known:
-        _bad("country", f"The public holidays of '{country[:10]}' are not known; choose one from the list.")
+        _bad(
+            "country",
+            "country",
+            f"The public holidays of '{country[:10]}' are not known; choose one from the list.",
+        )
     if subdivision and subdivision not in known[country]:
-        _bad("subdivision", f"{country} has no part '{subdivision[:10]}'; choose one from the list.")
+        _bad(
+            "subdivision",
+            "subdivision",
+            f"{country} has no part '{subdivision[:10]}'; choose one from the list.",
+        )
     return {"country": country, "subdivision": subdivision or None}
 
 
-def _bad(field: str, message: str) -> NoReturn:
-    raise Invalid("invalid_hours", message, field=field)
+def _bad(field: str, why: Why, message: str, **data: Any) -> NoReturn:
+    raise Invalid("invalid_hours", message, field=field, why=why, **data)
 
 
 @lru_cache(maxsize=256)

@@ -159,9 +159,10 @@ class Reports:
         last = wanted.last or self._clock.now().astimezone(zone).date()
         first = wanted.first or last - timedelta(days=DEFAULT_DAYS - 1)
         if first > last:
-            raise Invalid("invalid_period", "The period ends before it begins.", field="to")
+            raise Invalid("invalid_period", "The period ends before it begins.", field="to", why="order")
         if (last - first).days >= MAX_DAYS:
-            raise Invalid("invalid_period", f"A report covers at most {MAX_DAYS} days.", field="from")
+            message = f"A report covers at most {MAX_DAYS} days."
+            raise Invalid("invalid_period", message, field="from", most=MAX_DAYS)
         return first, last
 
 

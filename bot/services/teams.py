@@ -188,10 +188,15 @@ class Teams:
         spoken = sorted({each.split("-")[0].lower() for each in languages})
         able = sorted({check_line(each, "invalid_skill", "skills", 40) for each in skills})
         if len(able) > SKILLS_MOST:
-            raise Invalid("invalid_skill", f"At most {SKILLS_MOST} skills are possible.", field="skills")
+            raise Invalid(
+                "invalid_skill",
+                f"At most {SKILLS_MOST} skills are possible.",
+                field="skills",
+                most=SKILLS_MOST,
+            )
         if capacity is not None and not 1 <= capacity <= CAPACITY_MOST:
             message = f"Write a number from 1 to {CAPACITY_MOST}, or nothing."
-            raise Invalid("invalid_capacity", message, field="capacity")
+            raise Invalid("invalid_capacity", message, field="capacity", most=CAPACITY_MOST)
         now = self._clock.now()
 
         def work(conn: sa.Connection) -> Written[Agent]:

@@ -33,7 +33,11 @@ def test_settings_are_saved_whole_and_refused_with_the_place(server: ServerThrea
         refused = admin.http.put("/agent/routing", json=wrong)
         assert refused.status_code == 422
         assert refused.json()["error"]["code"] == "invalid_routing"
-        assert refused.json()["error"]["data"] == {"field": "rules.1.name"}
+        assert refused.json()["error"]["data"] == {
+            "field": "rules.1.name",
+            "why": "length",
+            "most": 60,
+        }
         saved = admin.http.put("/agent/routing", json=settings).json()["settings"]
         assert saved == {**settings, "revision": settings["revision"] + 1}
         stale = admin.http.put("/agent/routing", json=settings)

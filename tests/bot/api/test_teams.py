@@ -86,7 +86,7 @@ def test_everybody_sees_who_is_there_and_abilities_are_kept(
     saved = admin.http.put(path, json=form).json()
     assert (saved["languages"], saved["skills"], saved["capacity"]) == (["en", "ja"], ["返金"], 4)
     refused = admin.http.put(path, json=form | {"capacity": 0})
-    assert error_of(refused)["data"] == {"field": "capacity"}
+    assert error_of(refused)["data"]["field"] == "capacity"
     admin.http.put(path, json={})
 
 

@@ -62,30 +62,37 @@ def test_closures_and_extra_openings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "field"),
+    ("change", "field", "why"),
     [
-        ({"zone": "Mars/Olympus"}, "zone"),
-        ({"weekly": [DAY] * 6}, "weekly"),
-        ({"weekly": [[{"opens": "9:00", "closes": "18:00"}], *[DAY] * 6]}, "weekly.0.0.opens"),
-        ({"weekly": [DAY, [*DAY, {"opens": "17:59", "closes": "20:00"}], *[DAY] * 5]}, "weekly.1.1"),
+        ({"zone": "Mars/Olympus"}, "zone", "zone"),
+        ({"weekly": [DAY] * 6}, "weekly", "seven_days"),
+        ({"weekly": [[{"opens": "9:00", "closes": "18:00"}], *[DAY] * 6]}, "weekly.0.0.opens", "clock"),
+        (
+            {"weekly": [DAY, [*DAY, {"opens": "17:59", "closes": "20:00"}], *[DAY] * 5]},
+            "weekly.1.1",
+            "overlap",
+        ),
         (
             {"weekly": [[{"opens": f"0{n}:00", "closes": f"0{n}:30"} for n in range(7)], *[DAY] * 6]},
             "weekly.0",
+            "too_many",
         ),
-        ({"country": "XX"}, "country"),
-        ({"country": "US", "subdivision": "13"}, "subdivision"),
-        ({"special": [{"first": "2026-02-30"}]}, "special.0.first"),
-        ({"special": [{"first": "2026-02-03", "last": "2026-02-02"}]}, "special.0.last"),
+        ({"country": "XX"}, "country", "country"),
+        ({"country": "US", "subdivision": "13"}, "subdivision", "subdivision"),
+        ({"special": [{"first": "2026-02-30"}]}, "special.0.first", "date"),
+        ({"special": [{"first": "2026-02-03", "last": "2026-02-02"}]}, "special.0.last", "order"),
         (
             {"special": [{"first": "2026-02-02", "last": "2026-02-04"}, {"first": "2026-02-04"}]},
             "special.1.first",
+            "twice",
         ),
     ],
 )
-def test_what_is_wrong_is_named(change: dict[str, Any], field: str) -> None:
+def test_what_is_wrong_is_named(change: dict[str, Any], field: str, why: str) -> None:
     with pytest.raises(Invalid) as refused:
         check_hours(OFFICE | change)
-    assert (refused.value.code, refused.value.data) == ("invalid_hours", {"field": field})
+    told = refused.value
+    assert (told.code, told.data["field"], told.data["why"]) == ("invalid_hours", field, why)
     assert "BY" in countries()["DE"]
 
 

@@ -143,7 +143,7 @@ async def test_rules_send_it_to_a_team_whose_overflow_is_asked_next(start: Start
         to_sales = Rule("English to sales", When(lang="en"), Then(team_id=sales.id, priority=5))
         with pytest.raises(Invalid) as refused:
             await desk.settle(rules=(replace(to_sales, then=Then(team_id=fresh_id())),))
-        assert refused.value.data == {"field": "rules.0.team_id"}
+        assert refused.value.data == {"field": "rules.0.team_id", "why": "no_team"}
         modes = Modes(teams={sales.id: TeamMode(True, billing.id), billing.id: TeamMode(True, EVERYBODY)})
         await desk.settle(rules=(to_sales,), modes=modes)
         talk = await desk.waiting()
@@ -199,7 +199,7 @@ async def test_settings_are_checked_saved_once_and_noted(application: Applicatio
     for changes, field in bad:
         with pytest.raises(Invalid) as refused:
             await desk.settle(**changes)
-        assert refused.value.data == {"field": field}
+        assert refused.value.data["field"] == field and refused.value.data["why"]
     acts = await application.database.read(lambda conn: list_acts(conn, Wanted(act="routing.changed"), 10))
     assert [act.data for act in acts] == [{"revision": 1, "off": ["low_confidence"], "unhelpful_most": 3}]
     talk = await Talk.begin(application)

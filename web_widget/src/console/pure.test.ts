@@ -77,7 +77,7 @@ describe("errors", () => {
   });
 
   it("keep the server's own words for codes that they do not know, and hide a broken server's", () => {
-    expect(errorText(new ApiError(422, "invalid_message", "Say something."), en)).toBe("Say something.");
+    expect(errorText(new ApiError(422, "of_a_newer_server", "Say something."), en)).toBe("Say something.");
     expect(errorText(new ApiError(503, "storage_unavailable", "database is locked"), en)).toBe(en.errors.server);
     expect(errorText(new NetworkError(), ja)).toBe(ja.errors.network);
     expect(codeText("expired", en)).toBe(en.errors.expired);

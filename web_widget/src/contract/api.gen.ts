@@ -1101,15 +1101,25 @@ export interface components {
         ErrorBody: {
             error: components["schemas"]["ErrorDetail"];
         };
+        ErrorCode: ("agent_disabled" | "agent_exists" | "agent_not_found" | "already_claimed" | "article_not_found" | "at_capacity" | "blocked" | "cannot_merge" | "client_message_id_reused" | "conversation_not_found" | "csrf" | "field_required" | "forbidden" | "index_unavailable" | "invalid_attributes" | "invalid_avatar" | "invalid_capacity" | "invalid_code" | "invalid_credentials" | "invalid_email" | "invalid_hours" | "invalid_identity" | "invalid_members" | "invalid_merge" | "invalid_message" | "invalid_name" | "invalid_period" | "invalid_phone" | "invalid_preferred_time" | "invalid_query" | "invalid_range" | "invalid_routing" | "invalid_shortcut" | "invalid_skill" | "invalid_sla" | "invalid_tag" | "invalid_target" | "invalid_texts" | "invalid_time_zone" | "invalid_token" | "invalid_until" | "invite_not_found" | "label_not_found" | "last_admin" | "link_not_found" | "message_too_long" | "not_allowed_now" | "not_configured" | "not_found" | "not_owner" | "not_signed_in" | "origin_not_allowed" | "own_account" | "question_not_found" | "reply_not_found" | "routing_changed" | "second_factor_required" | "session_not_found" | "shortcut_taken" | "stale_write" | "storage_unavailable" | "team_exists" | "team_not_found" | "too_many_replies" | "too_many_requests" | "too_many_tags" | "two_step_not_begun" | "two_step_off" | "two_step_on" | "two_step_required" | "unknown_variable" | "weak_password" | "wrong_code" | "wrong_password") | ("invalid_request" | "method_not_allowed" | "body_too_large" | "http_error" | "internal_error" | "not_found");
         /** ErrorDetail */
         ErrorDetail: {
-            /** Code */
+            /**
+             * Code
+             * @description Stable; one of `ErrorCode`, or of a socket
+             */
             code: string;
-            /** Data */
+            /**
+             * Data
+             * @description Of what the sentence speaks: `field`, `why` (an `ErrorWhy`), `most` ...
+             */
             data?: {
                 [key: string]: unknown;
             };
-            /** Message */
+            /**
+             * Message
+             * @description In English, for people
+             */
             message: string;
             /** Request Id */
             request_id: string;
@@ -1127,6 +1137,8 @@ export interface components {
              */
             type: "error";
         };
+        /** @enum {string} */
+        ErrorWhy: "at_once" | "attribute_missing" | "choice" | "clock" | "country" | "date" | "disabled" | "fixed" | "length" | "name_taken" | "no_effect" | "no_team" | "no_trigger" | "order" | "overflow" | "overlap" | "range" | "role" | "same" | "seven_days" | "subdivision" | "too_long" | "too_many" | "twice" | "zone";
         /**
          * EventPage
          * @description Events in order. `last_seq` is the cursor to send next, also when `events` is empty.

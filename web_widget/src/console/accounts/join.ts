@@ -8,7 +8,7 @@ import type { UiLang } from "../i18n/types.js";
 import { icons, mark } from "../parts/icons.js";
 import { fields, shared } from "../parts/styles.js";
 import { signInStyles } from "../sign-in-styles.js";
-import { accountError } from "./errors.js";
+import { errorText } from "../errors.js";
 import { texts, type AccountsText } from "./texts.js";
 
 /** Fires `joined` (detail: the address to sign in with, null where the link is of no use). */
@@ -102,7 +102,7 @@ export class DeskJoin extends LitElement {
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLInputElement>("label input")?.focus();
     } catch (error) {
-      this.problem = () => accountError(error, this.uiLang);
+      this.problem = () => errorText(error, textsOf(this.uiLang));
     }
   }
 
@@ -121,7 +121,7 @@ export class DeskJoin extends LitElement {
       const joined = await this.api.http<JoinView>("POST", "/agent/join", { body });
       this.leave(joined.email);
     } catch (error) {
-      this.problem = () => accountError(error, this.uiLang);
+      this.problem = () => errorText(error, textsOf(this.uiLang));
     } finally {
       this.busy = false;
     }

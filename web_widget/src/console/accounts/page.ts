@@ -9,7 +9,7 @@ import { icons } from "../parts/icons.js";
 import { page } from "../parts/page-styles.js";
 import { fields, shared } from "../parts/styles.js";
 import { momentText } from "../time.js";
-import { accountError } from "./errors.js";
+import { errorText } from "../errors.js";
 import { accountStyles } from "./styles.js";
 import { texts, type AccountsText } from "./texts.js";
 
@@ -94,7 +94,7 @@ export class SettingsAgents extends LitElement {
   private trouble(at: string): TemplateResult {
     const here = this.problem?.at === at ? this.problem : null;
     return html`<div aria-live="assertive">
-      ${here === null ? nothing : html`<div class="error" data-testid="problem">${icons.alert}<span>${accountError(here.error, this.lang)}</span></div>`}
+      ${here === null ? nothing : html`<div class="error" data-testid="problem">${icons.alert}<span>${errorText(here.error, textsOf(this.lang))}</span></div>`}
     </div>`;
   }
 

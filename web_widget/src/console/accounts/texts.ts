@@ -2,28 +2,6 @@
 import type { UiLang } from "../i18n/types.js";
 
 export interface AccountsText {
-  readonly errors: Readonly<
-    Record<
-      | "agent_exists"
-      | "agent_disabled"
-      | "last_admin"
-      | "own_account"
-      | "wrong_password"
-      | "wrong_code"
-      | "invalid_code"
-      | "two_step_required"
-      | "two_step_off"
-      | "two_step_on"
-      | "two_step_not_begun"
-      | "link_not_found"
-      | "invite_not_found"
-      | "session_not_found"
-      | "invalid_email"
-      | "invalid_name"
-      | "invalid_avatar",
-      string
-    >
-  >;
   readonly join: {
     readonly inviteTitle: string;
     readonly resetTitle: string;
@@ -88,25 +66,6 @@ export interface AccountsText {
 
 export const texts: Record<UiLang, AccountsText> = {
   en: {
-    errors: {
-      agent_exists: "There is an account with this address already.",
-      agent_disabled: "This account is disabled; enable it first.",
-      last_admin: "This is the last administrator. Make somebody else an administrator first.",
-      own_account: "You cannot take away your own role or account. Ask another administrator.",
-      wrong_password: "The current password is not right.",
-      wrong_code: "This code is not right, or was used already. Wait for the next one.",
-      invalid_code: "This code is not right, or was used already. Wait for the next one.",
-      two_step_required: "Your role must have two-step sign-in.",
-      two_step_off: "Turn on your own two-step sign-in first.",
-      two_step_on: "Two-step sign-in is on already.",
-      two_step_not_begun: "Begin again with a new secret.",
-      link_not_found: "This link was used already, withdrawn, or is too old. Ask your administrator for a new one.",
-      invite_not_found: "This invitation is no longer open.",
-      session_not_found: "This session is over already.",
-      invalid_email: "This is not an e-mail address.",
-      invalid_name: "Write a name of 1 to 100 characters.",
-      invalid_avatar: "Write the picture's address as https://host/picture.png or as a path of this service.",
-    },
     join: {
       inviteTitle: "Welcome to the team",
       resetTitle: "Choose a new password",
@@ -175,25 +134,6 @@ export const texts: Record<UiLang, AccountsText> = {
     loading: "Loading the accounts…",
   },
   ja: {
-    errors: {
-      agent_exists: "このメールアドレスのアカウントはすでにあります。",
-      agent_disabled: "このアカウントは停止中です。先に再開してください。",
-      last_admin: "最後の管理者です。先に別の人を管理者にしてください。",
-      own_account: "自分の権限やアカウントは外せません。別の管理者に依頼してください。",
-      wrong_password: "現在のパスワードが正しくありません。",
-      wrong_code: "コードが正しくないか、使用済みです。次のコードを待ってください。",
-      invalid_code: "コードが正しくないか、使用済みです。次のコードを待ってください。",
-      two_step_required: "この権限では2段階認証が必須です。",
-      two_step_off: "先に自分の2段階認証をオンにしてください。",
-      two_step_on: "2段階認証はすでにオンです。",
-      two_step_not_begun: "新しいキーの発行からやり直してください。",
-      link_not_found: "このリンクは使用済みか、取り消されたか、期限切れです。管理者に新しいリンクを依頼してください。",
-      invite_not_found: "この招待はもう有効ではありません。",
-      session_not_found: "このセッションはすでに終了しています。",
-      invalid_email: "メールアドレスの形式が正しくありません。",
-      invalid_name: "名前は1〜100文字で入力してください。",
-      invalid_avatar: "画像のアドレスは https://host/picture.png の形式か、このサービス内のパスで入力してください。",
-    },
     join: {
       inviteTitle: "ようこそ",
       resetTitle: "新しいパスワードの設定",

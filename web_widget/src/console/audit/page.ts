@@ -1,6 +1,7 @@
 // Settings: the audit log, by person, act and day, and as a file.
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import { accountError } from "../accounts/errors.js";
+import { errorText } from "../errors.js";
+import { textsOf } from "../i18n/index.js";
 import { accountStyles } from "../accounts/styles.js";
 import type { AgentView, AuditEntryView, AuditPage } from "../../contract/types.js";
 import { base } from "../../design/tokens.js";
@@ -148,7 +149,7 @@ export class SettingsAudit extends LitElement {
         </div>
       </form>
       <div aria-live="assertive">
-        ${this.problem === null ? nothing : html`<div class="error">${icons.alert}<span>${accountError(this.problem, this.lang)}</span></div>`}
+        ${this.problem === null ? nothing : html`<div class="error">${icons.alert}<span>${errorText(this.problem, textsOf(this.lang))}</span></div>`}
       </div>
       ${log === null ? html`<p class="lead" role="status">${this.problem === null ? own.loading : nothing}</p>` : this.entries(log)}
     </section>`;

@@ -20,27 +20,10 @@ export const en: ConsoleText = {
     other: "Sign in as somebody else",
   },
   errors: {
-    invalid_credentials: "Email or password is not right.",
-    invalid_code: "This code is not right, or was used already. Wait for the next one.",
-    too_many_requests: (seconds) =>
-      `Too many tries. Please wait ${seconds} ${seconds === 1 ? "second" : "seconds"} and try again.`,
-    weak_password: (least) =>
-      least === null ? "Please choose another password." : `Please use at least ${least} characters.`,
     network: "The server cannot be reached. Please check your connection.",
     server: "The server could not do this just now. Please try again in a moment.",
-    not_owner: "This conversation is not yours, so nothing was sent.",
-    not_allowed_now: "The conversation has moved on; this is not possible any more.",
-    already_claimed: (agent) => `${agent} has already taken it.`,
     somebody: "Another agent",
-    at_capacity: (agent, most) => `${agent} has ${most} conversations already. Resolve or give back one first.`,
-    forbidden: "Only supervisors and administrators may do this.",
-    agent_not_found: "This person is not here any more.",
-    invalid_target: "This person cannot take the conversation. Please choose somebody else.",
-    article_not_found: "This article is not published any more.",
-    conversation_not_found: "This conversation does not exist.",
-    message_too_long: "This message is too long: 4,000 characters is the limit.",
     expired: "This was written more than a day ago and was not sent by itself.",
-    other: (message) => message,
   },
   menu: {
     open: "Account and settings",

@@ -17,7 +17,7 @@ const PARTS: Readonly<Record<string, Readonly<Record<UiLang, unknown>>>> = {
   ...import.meta.glob<Readonly<Record<UiLang, unknown>>>("../**/texts.ts", { eager: true, import: "texts" }),
 };
 /** Names that are the same in both, and what a visitor's lines are headed with (nothing). */
-const SAME = /^\.(lang|product|queue\.from\.visitor|errors\.other|conversation\.languageOf)$/;
+const SAME = /^\.(lang|product|queue\.from\.visitor|conversation\.languageOf)$/;
 
 describe.each(Object.entries(PARTS))("the texts of %s", (_name, part) => {
   const [en, ja] = [texts(part.en, "", new Map()), texts(part.ja, "", new Map())];
@@ -40,8 +40,6 @@ describe("the console's texts", () => {
   it("use the values that they are given", () => {
     for (const lang of ["en", "ja"] as const) {
       const t = textsOf(lang);
-      expect(t.errors.already_claimed("Sam")).toContain("Sam");
-      expect(t.errors.too_many_requests(30)).toContain("30");
       expect(t.composer.left(-3)).toContain("3");
       expect(t.composer.left(-3)).not.toContain("-");
       expect(t.conversation.languageOf("fr")).toBe("fr");

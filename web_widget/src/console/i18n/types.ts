@@ -42,25 +42,10 @@ export interface ConsoleText {
     readonly other: string;
   };
   readonly errors: {
-    readonly invalid_credentials: string;
-    readonly invalid_code: string;
-    readonly too_many_requests: (seconds: number) => string;
-    readonly weak_password: (least: number | null) => string;
     readonly network: string;
     readonly server: string;
-    readonly not_owner: string;
-    readonly not_allowed_now: string;
-    readonly already_claimed: (agent: string) => string;
     readonly somebody: string;
-    readonly at_capacity: (agent: string, most: number) => string;
-    readonly forbidden: string;
-    readonly agent_not_found: string;
-    readonly invalid_target: string;
-    readonly article_not_found: string;
-    readonly conversation_not_found: string;
-    readonly message_too_long: string;
     readonly expired: string;
-    readonly other: (message: string) => string;
   };
   readonly menu: {
     readonly open: string;

@@ -257,10 +257,8 @@ export class DeskReplies extends LitElement {
   }
 
   private explain(error: unknown): string {
-    const t = texts[this.lang];
-    if (!(error instanceof ApiError)) return errorText(error, textsOf(this.lang));
-    if (error.code === "unknown_variable") return t.unknownVariable(String(error.data["variable"] ?? ""));
-    return t.errors[error.code] ?? errorText(error, textsOf(this.lang));
+    const own = error instanceof ApiError ? texts[this.lang].errors[error.code] : undefined;
+    return own ?? errorText(error, textsOf(this.lang));
   }
 }
 

@@ -30,7 +30,6 @@ export interface RepliesText {
   readonly failed: string;
   readonly retry: string;
   readonly errors: Readonly<Record<string, string>>;
-  readonly unknownVariable: (name: string) => string;
 }
 
 export const texts: Readonly<Record<UiLang, RepliesText>> = {
@@ -63,15 +62,9 @@ export const texts: Readonly<Record<UiLang, RepliesText>> = {
     failed: "The replies could not be loaded.",
     retry: "Try again",
     errors: {
-      shortcut_taken: "This shortcut is taken already. Choose another one.",
-      invalid_shortcut: "A shortcut has 1 to 40 letters, digits, “-” or “_”, and no spaces.",
       field_required: "Write the text in one language at least.",
-      message_too_long: "The text is too long; at most 4,000 characters are possible.",
       forbidden: "Only supervisors and administrators keep shared replies.",
-      reply_not_found: "Somebody has deleted this reply.",
-      team_not_found: "This team is gone. Choose another one.",
     },
-    unknownVariable: (name) => `{${name}} cannot be filled. Check how it is written.`,
   },
   ja: {
     options: "定型文",
@@ -102,14 +95,8 @@ export const texts: Readonly<Record<UiLang, RepliesText>> = {
     failed: "定型文を読み込めませんでした。",
     retry: "もう一度試す",
     errors: {
-      shortcut_taken: "このショートカットはすでに使われています。別のものにしてください。",
-      invalid_shortcut: "ショートカットは、空白を含まない40文字以内の文字、数字、「-」「_」にしてください。",
       field_required: "少なくとも1つの言語で文章を書いてください。",
-      message_too_long: "文章が長すぎます。4,000文字以内にしてください。",
       forbidden: "共有の定型文は、スーパーバイザーと管理者だけが変更できます。",
-      reply_not_found: "この定型文はすでに削除されています。",
-      team_not_found: "このチームはもうありません。別のチームを選んでください。",
     },
-    unknownVariable: (name) => `{${name}} は使えません。書き方をご確認ください。`,
   },
 };

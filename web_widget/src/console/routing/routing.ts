@@ -22,6 +22,7 @@ import { EMPTY_ATTEMPT, tryRequest, type Attempt, type TeamName } from "./model.
 import { rulesCard } from "./rules-card.js";
 import { routingStyles } from "./styles.js";
 import type { RoutingText } from "./text-types.js";
+import { placeOf } from "./place.js";
 import { texts } from "./texts.js";
 import { triggersCard } from "./triggers-card.js";
 
@@ -191,13 +192,13 @@ export class DeskRouting extends LitElement {
     this.draft = view.settings;
   }
 
-  /** What was refused; of a rule its name, so that it is found. */
+  /** What was refused, and where; of a rule its name, so that it is found. */
   private sentence(error: unknown): string {
     if (typeof error === "string") return error;
     const said = errorText(error, textsOf(this.lang));
     const field = error instanceof ApiError ? String(error.data["field"] ?? "") : "";
-    const rule = this.draft?.rules[Number(/^rules\.(\d+)\./.exec(field)?.[1] ?? NaN)];
-    return rule === undefined ? said : texts[this.lang].wrongAt(rule.name, said);
+    const place = placeOf(field, this.draft, texts[this.lang]);
+    return place === null ? said : texts[this.lang].wrongAt(place, said);
   }
 }
 

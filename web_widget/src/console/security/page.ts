@@ -1,6 +1,7 @@
 // Settings: one's own account. Name and picture, password, second step, and where one is signed in.
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import { accountError } from "../accounts/errors.js";
+import { errorText } from "../errors.js";
+import { textsOf } from "../i18n/index.js";
 import { accountStyles } from "../accounts/styles.js";
 import type { AgentView, ProfileView, SessionView } from "../../contract/types.js";
 import { base } from "../../design/tokens.js";
@@ -80,7 +81,7 @@ export class SettingsSecurity extends LitElement {
   private trouble(at: Part): TemplateResult {
     const here = this.problem?.at === at ? this.problem : null;
     return html`<div aria-live="assertive">
-      ${here === null ? nothing : html`<div class="error" data-testid="problem">${icons.alert}<span>${accountError(here.error, this.lang)}</span></div>`}
+      ${here === null ? nothing : html`<div class="error" data-testid="problem">${icons.alert}<span>${errorText(here.error, textsOf(this.lang))}</span></div>`}
     </div>`;
   }
 

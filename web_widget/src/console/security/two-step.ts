@@ -1,6 +1,7 @@
 // Setting up the second step of signing in, and what one does with it later. Each act asks for the password once more.
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import { accountError } from "../accounts/errors.js";
+import { errorText } from "../errors.js";
+import { textsOf } from "../i18n/index.js";
 import { accountStyles } from "../accounts/styles.js";
 import type { EnrolmentView, RecoveryCodes, TwoStepView } from "../../contract/types.js";
 import { base } from "../../design/tokens.js";
@@ -193,7 +194,7 @@ export class SecurityTwoStep extends LitElement {
     return html`<div aria-live="assertive">
       ${this.problem === null
         ? nothing
-        : html`<div class="error" data-testid="two-step-error">${icons.alert}<span>${accountError(this.problem, this.lang)}</span></div>`}
+        : html`<div class="error" data-testid="two-step-error">${icons.alert}<span>${errorText(this.problem, textsOf(this.lang))}</span></div>`}
     </div>`;
   }
 

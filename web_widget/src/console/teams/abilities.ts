@@ -2,16 +2,15 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import type { TeamAgentView } from "../../contract/types.js";
 import { base } from "../../design/tokens.js";
-import { errorText } from "../errors.js";
-import { textsOf } from "../i18n/index.js";
 import type { UiLang } from "../i18n/types.js";
 import { icons } from "../parts/icons.js";
 import { page } from "../parts/page-styles.js";
 import { fields, shared } from "../parts/styles.js";
 import type { TeamsClient } from "./client.js";
-import { problemOf, wordsOf } from "./drafts.js";
+import { wordsOf } from "./drafts.js";
 import { editorStyles } from "./styles.js";
 import { texts } from "./texts.js";
+import { trouble } from "./trouble.js";
 
 /** A row saves itself when one of its fields is left. */
 export class Abilities extends LitElement {
@@ -73,7 +72,7 @@ export class Abilities extends LitElement {
       this.problem = null;
     } catch (error) {
       this.saved = null;
-      this.problem = `${agent.name}: ${problemOf(error, texts[this.lang]) ?? errorText(error, textsOf(this.lang))}`;
+      this.problem = `${agent.name}: ${trouble(error, this.lang)}`;
     }
   }
 }

@@ -1,4 +1,4 @@
-// What the page edits: values that are replaced, never changed in place, and what the server refuses of them in words.
+// What the page edits: values that are replaced, never changed in place, and where on it a refused field stands.
 import type { HoursView, SlaView } from "../../contract/types.js";
 import { ApiError } from "../../core/http.js";
 import type { TeamsText } from "./texts.js";
@@ -47,28 +47,12 @@ export function secondsOf(minutes: string): number | null {
   return minutes.trim() === "" ? null : Math.round(Number(minutes) * 60);
 }
 
-/** The refusal in the agent's language, by the field that the server names; null: it is none of a field. */
-export function problemOf(error: unknown, { problems, days }: TeamsText): string | null {
+/** Where on the page a refused field stands, in words; null where the sentence itself says it. */
+export function placeOf(error: unknown, t: TeamsText): string | null {
   if (!(error instanceof ApiError)) return null;
-  if (error.code === "team_exists") return problems.taken;
-  const [field = "", number = "0"] = String(error.data["field"] ?? "").split(".");
-  switch (field) {
-    case "weekly":
-      return problems.day(days[Number(number)] ?? "");
-    case "special":
-      return problems.special(Number(number) + 1);
-    case "zone":
-    case "name":
-    case "skills":
-    case "capacity":
-      return problems[field];
-    case "country":
-    case "subdivision":
-      return problems.country;
-    case "normal":
-    case "urgent":
-      return problems.target;
-    default:
-      return null;
-  }
+  const [field = "", part = ""] = String(error.data["field"] ?? "").split(".");
+  if (field === "weekly") return t.days[Number(part)] ?? null;
+  if (field === "special" && part !== "") return t.specialNumber(Number(part) + 1);
+  const target = TARGETS.find((name) => name === part);
+  return (field === "normal" || field === "urgent") && target !== undefined ? `${t[field]} / ${t[target]}` : null;
 }

@@ -7,9 +7,10 @@ import { icons } from "../parts/icons.js";
 import { page } from "../parts/page-styles.js";
 import { fields, shared } from "../parts/styles.js";
 import type { TeamsClient } from "./client.js";
-import { OFFICE, problemOf, withItem, type Hours, type Span, type Special } from "./drafts.js";
+import { OFFICE, withItem, type Hours, type Span, type Special } from "./drafts.js";
 import { editorStyles } from "./styles.js";
 import { texts } from "./texts.js";
+import { trouble } from "./trouble.js";
 
 const PREVIEW_MS = 400;
 const ZONES = Intl.supportedValuesOf("timeZone");
@@ -209,7 +210,7 @@ export class HoursEditor extends LitElement {
       this.preview = preview;
       this.problem = null;
     } catch (error) {
-      if (asked === this.value) this.problem = problemOf(error, this.t);
+      if (asked === this.value) this.problem = trouble(error, this.lang);
     }
   }
 }

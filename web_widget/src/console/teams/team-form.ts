@@ -6,12 +6,11 @@ import type { UiLang } from "../i18n/types.js";
 import { icons } from "../parts/icons.js";
 import { page } from "../parts/page-styles.js";
 import { fields, shared } from "../parts/styles.js";
-import { errorText } from "../errors.js";
-import { textsOf } from "../i18n/index.js";
 import type { TeamsClient } from "./client.js";
-import { noLevels, officeHours, problemOf, type Hours, type Levels } from "./drafts.js";
+import { noLevels, officeHours, type Hours, type Levels } from "./drafts.js";
 import { editorStyles } from "./styles.js";
 import { texts } from "./texts.js";
+import { trouble } from "./trouble.js";
 import "./hours-editor.js";
 import "./sla-editor.js";
 
@@ -145,7 +144,7 @@ export class TeamForm extends LitElement {
       this.state = "saved";
     } catch (error) {
       this.state = "idle";
-      this.problem = problemOf(error, texts[this.lang]) ?? errorText(error, textsOf(this.lang));
+      this.problem = trouble(error, this.lang);
     }
   }
 }

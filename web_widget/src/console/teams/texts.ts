@@ -71,17 +71,7 @@ export interface TeamsText {
   readonly loading: string;
   readonly failed: string;
   readonly retry: string;
-  readonly problems: {
-    readonly zone: string;
-    readonly day: (day: string) => string;
-    readonly special: (number: number) => string;
-    readonly country: string;
-    readonly name: string;
-    readonly taken: string;
-    readonly target: string;
-    readonly skills: string;
-    readonly capacity: string;
-  };
+  readonly specialNumber: (number: number) => string;
 }
 
 const en: TeamsText = {
@@ -154,17 +144,7 @@ const en: TeamsText = {
   loading: "Loading",
   failed: "The settings could not be loaded.",
   retry: "Try again",
-  problems: {
-    zone: "There is no such time zone; choose one from the list.",
-    day: (day) => `${day}: give both times, and let no hours overlap.`,
-    special: (number) => `Closures and extra openings, entry ${number}: the dates or times are wrong, or a date is there twice.`,
-    country: "The holidays of this country or part are not known.",
-    name: "Give the team a name of at most 60 characters.",
-    taken: "There is a team of this name already.",
-    target: "A target lies between one minute and 366 days.",
-    skills: "At most 20 skills of 40 characters are possible.",
-    capacity: "Write a number from 1 to 1,000, or nothing.",
-  },
+  specialNumber: (number) => `Closures and extra openings, entry ${number}`,
 };
 
 const ja: TeamsText = {
@@ -237,17 +217,7 @@ const ja: TeamsText = {
   loading: "読み込み中",
   failed: "設定を読み込めませんでした。",
   retry: "もう一度読み込む",
-  problems: {
-    zone: "このタイムゾーンはありません。一覧から選んでください。",
-    day: (day) => `${day}: 開始と終了の両方を入力し、時間が重ならないようにしてください。`,
-    special: (number) => `臨時休業・臨時営業の ${number} 件目: 日付か時刻に誤りがあるか、同じ日が重複しています。`,
-    country: "この国または地域の祝日は登録されていません。",
-    name: "チームの名前を 60 文字以内で入力してください。",
-    taken: "同じ名前のチームがすでにあります。",
-    target: "目標は 1 分から 366 日の間で入力してください。",
-    skills: "スキルは 1 件 40 文字以内、20 件までです。",
-    capacity: "1 から 1,000 までの数を入力するか、空にしてください。",
-  },
+  specialNumber: (number) => `臨時休業・臨時営業の${number}件目`,
 };
 
 export const texts: Readonly<Record<UiLang, TeamsText>> = { en, ja };
