@@ -47,15 +47,15 @@ def people_now(
     team_id: str | None = None,
     time_zone: str | None = None,
 ) -> PeopleNow:
-    """For somebody at `position` in line, or, when it is None, who would come to its end.
+    """For somebody at `position` in the team's line, or, when it is None, who would come to its end.
 
     Whoever works outside the hours counts only if the hours say so. Words are in `lang`, and in `time_zone`'s time.
     """
     schedule, there = load_schedule(conn, team_id), anybody_there(conn, now - THERE, team_id)
     if schedule is not None and not schedule.hours.is_open(now) and not (there and schedule.staffed_anyway):
         return PeopleNow(False, None, back_at(schedule, now, lang, time_zone))
-    waits = recent_waits(conn, now - CLAIMS_FROM, CLAIMS)
-    place = position if position is not None else waiting_count(conn) + 1
+    waits = recent_waits(conn, now - CLAIMS_FROM, CLAIMS, team_id)
+    place = position if position is not None else waiting_count(conn, team_id) + 1
     return PeopleNow(there, foretell(place, waits))
 
 

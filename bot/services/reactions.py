@@ -51,7 +51,7 @@ def reaction(
     if not isinstance(decision, Handoff):
         return rules.bot_writes(before, _line(reply, before.lang), decided, now)
     before = replace(before, team_id=decision.team_id)
-    position = waiting_count(conn, rank_at(now, decision.priority)) + 1
+    position = waiting_count(conn, before.team_id, rank_at(now, decision.priority)) + 1
     people = people_now(
         conn, now, position, lang=before.lang, team_id=before.team_id, time_zone=before.time_zone
     )

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from bot.domain.errors import NotFound
 from bot.domain.model import Role
-from bot.storage.schema import agent, team_member, ticket
+from bot.storage.schema import agent, conversation, team_member, ticket
+from bot.storage.tickets import in_line_of
 
 
 def touch_agent(conn: sa.Connection, agent_id: str, now: datetime) -> None:
@@ -68,11 +69,12 @@ def last_seen(conn: sa.Connection) -> dict[str, datetime]:
     return {row.id: row.last_seen_at for row in conn.execute(query)}
 
 
-def recent_waits(conn: sa.Connection, since: datetime, limit: int) -> list[float]:
-    """Seconds from hand-over to claim of the newest `limit` claims since `since`."""
+def recent_waits(conn: sa.Connection, since: datetime, limit: int, team_id: str | None) -> list[float]:
+    """Seconds from hand-over to claim of the newest `limit` claims in a team's line since `since`."""
     query = (
         sa.select(ticket.c.created_at, ticket.c.claimed_at)
-        .where(ticket.c.claimed_at >= since)
+        .join(conversation, conversation.c.id == ticket.c.conversation_id)
+        .where(ticket.c.claimed_at >= since, in_line_of(team_id))
         .order_by(ticket.c.claimed_at.desc())
         .limit(limit)
     )

@@ -132,23 +132,30 @@ def created_at(conn: sa.Connection, number: int) -> datetime | None:
 
 
 def queue_position(conn: sa.Connection, number: int) -> int | None:
-    """Place in line, 1 is next; None when the ticket does not wait."""
-    rank = conn.execute(_waiting(ticket.c.rank_at).where(ticket.c.number == number)).scalar()
-    if rank is None:
+    """Place in its own team's line, 1 is next; None when the ticket does not wait."""
+    own = _waiting(ticket.c.rank_at, conversation.c.team_id).where(ticket.c.number == number)
+    found = conn.execute(own).first()
+    if found is None:
         return None
+    rank, team_id = found
     earlier = sa.and_(ticket.c.rank_at == rank, ticket.c.number < number)
     before = sa.or_(ticket.c.rank_at < rank, earlier)
-    ahead: int = conn.execute(_waiting(sa.func.count()).where(before)).scalar_one()
-    return ahead + 1
+    ahead = _waiting(sa.func.count()).where(before, in_line_of(team_id))
+    return int(conn.execute(ahead).scalar_one()) + 1
 
 
-def waiting_count(conn: sa.Connection, before: datetime | None = None) -> int:
-    """How many conversations wait for a person; with `before`, only those with no later rank."""
-    query = _waiting(sa.func.count())
+def waiting_count(conn: sa.Connection, team_id: str | None, before: datetime | None = None) -> int:
+    """How many wait in a team's line (None: everybody's); with `before`, only those with no later rank."""
+    query = _waiting(sa.func.count()).where(in_line_of(team_id))
     if before is not None:
         query = query.where(ticket.c.rank_at <= before)
     count: int = conn.execute(query).scalar_one()
     return count
+
+
+def in_line_of(team_id: str | None) -> sa.ColumnElement[bool]:
+    """A line has the conversations of one team, or (None) those of nobody's: the same people serve them."""
+    return conversation.c.team_id.is_(None) if team_id is None else conversation.c.team_id == team_id
 
 
 def _waiting(*columns: sa.ColumnElement[Any]) -> sa.Select[Any]:

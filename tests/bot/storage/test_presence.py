@@ -41,17 +41,17 @@ def test_somebody_is_there_who_was_seen_lately_is_not_away_and_not_disabled(conn
 
 
 def test_the_newest_waits_count_and_what_was_given_back_does_not(conn: sa.Connection) -> None:
-    assert recent_waits(conn, NOW, 20) == []
+    assert recent_waits(conn, NOW, 20, None) == []
     for waited in (30, 60, 90, 120):
         number = hand_over(conn, add_conversation(conn)).ticket_number
         assert number is not None
         mark_claimed(conn, number, later(waited))
-    assert recent_waits(conn, NOW, 20) == [120, 90, 60, 30]
-    assert recent_waits(conn, NOW, 2) == [120, 90]
-    assert recent_waits(conn, later(61), 20) == [120, 90]
+    assert recent_waits(conn, NOW, 20, None) == [120, 90, 60, 30]
+    assert recent_waits(conn, NOW, 2, None) == [120, 90]
+    assert recent_waits(conn, later(61), 20, None) == [120, 90]
     assert number is not None
     mark_released(conn, number, later(130))
-    assert recent_waits(conn, NOW, 20) == [90, 60, 30]
+    assert recent_waits(conn, NOW, 20, None) == [90, 60, 30]
 
 
 def test_the_picture_of_an_agent(conn: sa.Connection) -> None:

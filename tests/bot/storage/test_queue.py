@@ -103,7 +103,7 @@ READS: dict[str, Callable[[sa.Connection], object]] = {
     "load_summaries": lambda conn: load_summaries(conn, ["a", "b"]),
     "count_states": count_states,
     "queue_position": lambda conn: queue_position(conn, 1),
-    "waiting_count": waiting_count,
+    "waiting_count": lambda conn: waiting_count(conn, None),
     "list_waiting": lambda conn: list_waiting(conn, 200),
     "anything_offered": anything_offered,
     "count_reasons": lambda conn: count_reasons(conn, later(0), later(9), ZoneInfo("UTC")),

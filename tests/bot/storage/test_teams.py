@@ -13,6 +13,7 @@ from bot.domain.team import Team, TeamRef
 from bot.storage.accounts import load_agent
 from bot.storage.conversations import load_conversation
 from bot.storage.preferences import load_preference, save_preference
+from bot.storage.presence import recent_waits
 from bot.storage.queue import load_summaries
 from bot.storage.teams import (
     delete_team,
@@ -24,6 +25,7 @@ from bot.storage.teams import (
     set_abilities,
     teams_of,
 )
+from bot.storage.tickets import mark_claimed, queue_position, waiting_count
 from tests.bot.storage.builders import NOW, add_agent, add_conversation, fresh_id, hand_over, later, save
 
 
@@ -35,6 +37,21 @@ def add_team(conn: sa.Connection, name: str, *members: str, **more: object) -> T
     new = replace(Team(fresh_id(), name, frozenset(members)), **more)  # type: ignore[arg-type]
     insert_team(conn, new, NOW)
     return new
+
+
+def test_a_visitor_stands_in_the_line_of_the_own_team(conn: sa.Connection) -> None:
+    sales = add_team(conn, "Sales").id
+    lines: dict[str | None, list[int]] = {None: [], sales: []}
+    for at, team_id in enumerate((None, sales, None, sales)):
+        waits = hand_over(conn, add_conversation(conn), later(at))
+        waits = save(conn, waits, in_team(waits, team_id)) if team_id else waits
+        assert waits.ticket_number is not None
+        lines[team_id].append(waits.ticket_number)
+    for team_id, numbers in lines.items():
+        assert [queue_position(conn, number) for number in numbers] == [1, 2]
+        assert (waiting_count(conn, team_id), waiting_count(conn, team_id, later(1))) == (2, 1)
+    mark_claimed(conn, lines[sales][0], later(61))
+    assert (recent_waits(conn, NOW, 9, sales), recent_waits(conn, NOW, 9, None)) == ([60], [])
 
 
 def test_a_team_comes_back_as_it_was_saved(conn: sa.Connection) -> None:

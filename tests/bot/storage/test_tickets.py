@@ -84,7 +84,7 @@ def test_the_place_in_line_goes_by_priority_then_age_then_number(conn: sa.Connec
     urgent = hand_over(conn, add_conversation(conn), later(20), priority=5)
     places = [queue_position(conn, _number(each)) for each in (urgent, early, twin, late)]
     assert places == [1, 2, 3, 4]
-    assert waiting_count(conn) == 4
+    assert waiting_count(conn, None) == 4
 
 
 def test_who_does_not_wait_has_no_place_and_counts_for_nobody(conn: sa.Connection) -> None:
@@ -110,7 +110,7 @@ def test_the_ticket_of_an_earlier_hand_over_does_not_wait_again(conn: sa.Connect
     again = hand_over(conn, reopened, later(5))
     assert queue_position(conn, _number(first)) is None
     assert queue_position(conn, _number(again)) == 1
-    assert waiting_count(conn) == 1
+    assert waiting_count(conn, None) == 1
     assert [ticket.number for ticket in list_tickets(conn, again.id)] == [_number(first), _number(again)]
 
 
@@ -136,4 +136,4 @@ def test_a_due_time_brings_a_ticket_forward_once_it_is_ranked_anew(conn: sa.Conn
     conn.execute(ticket.update().where(ticket.c.number == second).values(due_at=later(60)))
     rerank(conn, second)
     assert [queue_position(conn, number) for number in (first, second)] == [2, 1]
-    assert waiting_count(conn, later(0)) == 2 and waiting_count(conn, later(-60)) == 1
+    assert waiting_count(conn, None, later(0)) == 2 and waiting_count(conn, None, later(-60)) == 1
