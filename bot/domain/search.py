@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.errors import Invalid
+from bot.domain.model import State
 
 MAX_CHARS: Final = 100
 #: More words than this are no question that a list could answer better.
@@ -25,6 +26,22 @@ class SearchQuery:
 
     terms: tuple[tuple[str, ...], ...]
     ticket: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFilter:
+    """Which conversations are looked through, as the list is narrowed; the default: all.
+
+    `who`: "me" or "others", who has it; `team`: an id, "none" or "mine" (those of one's own teams, and everybody's);
+    `lang`: two letters; `urgent`: only what has a priority.
+    """
+
+    states: frozenset[State] = frozenset()
+    who: str | None = None
+    team: str | None = None
+    lang: str | None = None
+    tag: str | None = None
+    urgent: bool = False
 
 
 def parse_query(text: str) -> SearchQuery:

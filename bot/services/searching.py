@@ -8,13 +8,14 @@ from typing import Final
 import sqlalchemy as sa
 
 from bot.domain.model import Agent
-from bot.domain.search import SearchQuery, excerpt, parse_query
+from bot.domain.search import SearchFilter, SearchQuery, excerpt, parse_query
 from bot.storage.database import Database
 from bot.storage.queue import Summary, load_summaries
-from bot.storage.search import FoundLine, find_lines, find_people, find_tickets
+from bot.storage.search import FoundLine, conditions, find_lines, find_people, find_tickets
 
 #: Whoever does not find it among so many types another word.
 MOST: Final = 30
+_ALL: Final = SearchFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,15 @@ class Searching:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def search(self, agent: Agent, text: str) -> Finds:
-        """At most `MOST` conversations. Raises Invalid."""
+    async def search(self, agent: Agent, text: str, among: SearchFilter = _ALL) -> Finds:
+        """At most `MOST` conversations of those that the filter leaves. Raises Invalid."""
         query = parse_query(text)
 
         def work(conn: sa.Connection) -> Finds:
-            tickets = [] if query.ticket is None else find_tickets(conn, query.ticket)
-            people = find_people(conn, query, MOST + 1)
-            lines = {line.conversation_id: line for line in find_lines(conn, query, MOST + 1)}
+            kept = conditions(among, agent.id)
+            tickets = [] if query.ticket is None else find_tickets(conn, query.ticket, kept)
+            people = find_people(conn, query, MOST + 1, kept)
+            lines = {line.conversation_id: line for line in find_lines(conn, query, MOST + 1, kept)}
             ids = list(dict.fromkeys([*tickets, *people, *lines]))
             summaries = {each.conversation.id: each for each in load_summaries(conn, ids[:MOST])}
             found = [Find(summaries[id_], _shown(lines.get(id_), query)) for id_ in ids if id_ in summaries]

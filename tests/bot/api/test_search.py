@@ -6,8 +6,8 @@ from tests.bot.api.clients import AgentClient, VisitorClient, error_of
 from tests.builders import fresh_id
 
 
-def _search(agent: AgentClient, text: str) -> list[dict[str, object]]:
-    answer = agent.http.get("/agent/search", params={"q": text})
+def _search(agent: AgentClient, text: str, **narrowed: str) -> list[dict[str, object]]:
+    answer = agent.http.get("/agent/search", params={"q": text, **narrowed})
     assert answer.status_code == 200, answer.text
     results: list[dict[str, object]] = answer.json()["results"]
     return results
@@ -28,6 +28,7 @@ def test_a_conversation_is_found_by_line_ticket_and_contact(
     assert by_line["conversation"]["id"] == visitor.id  # type: ignore[index]
     assert by_line["line"]["author"] == "visitor"  # type: ignore[index]
     assert str(by_line["line"]["text"]).startswith(f"<b>where</b> is {word}")  # type: ignore[index]
+    assert _search(hanako, word, state="waiting", team="none") and not _search(hanako, word, who="me")
     ticket = hanako.case(visitor.id)["conversation"]["ticket"]
     assert _search(hanako, ticket)[0]["conversation"]["id"] == visitor.id  # type: ignore[index]
     (by_name,) = _search(hanako, f"taro {word[:8]}")

@@ -1,14 +1,26 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
 
 from bot.domain import conversation as rules
-from bot.domain.model import AuthorKind
-from bot.domain.search import parse_query
+from bot.domain.model import AuthorKind, State
+from bot.domain.search import SearchFilter, parse_query
+from bot.storage.filing import save_tags
 from bot.storage.schema import visitor
-from bot.storage.search import find_lines, find_people, find_tickets
-from tests.bot.storage.builders import add_conversation, draft, hand_over, later, save, write_message
+from bot.storage.search import conditions, find_lines, find_people, find_tickets
+from tests.bot.storage.builders import (
+    add_agent,
+    add_conversation,
+    draft,
+    hand_over,
+    later,
+    save,
+    write_message,
+)
+from tests.bot.storage.test_teams import add_team, in_team
 
 
 def _found(conn: sa.Connection, text: str, limit: int = 10) -> list[str]:
@@ -44,6 +56,44 @@ def test_of_each_conversation_comes_the_newest_line_and_the_bots_own_lines_do_no
     save(conn, second, bots)
     assert _found(conn, "refund") == ["refund three", "refund two"]
     assert _found(conn, "refund", limit=1) == ["refund three"]
+
+
+def test_only_what_the_filter_leaves_is_looked_through(conn: sa.Connection) -> None:
+    hanako, iago = add_agent(conn, "Hanako"), add_agent(conn, "Iago")
+    sales, returns = add_team(conn, "Sales", hanako.id).id, add_team(conn, "Returns").id
+    rows = {}
+    for at, (name, team_id) in enumerate(
+        {"own": sales, "theirs": returns, "nobodys": None, "bots": None}.items()
+    ):
+        rows[name] = write_message(conn, add_conversation(conn), "refund", later(at))[0]
+        if name != "bots":
+            rows[name] = hand_over(conn, rows[name], later(at), priority=5 * (name == "nobodys"))
+        if team_id is not None:
+            rows[name] = save(conn, rows[name], in_team(rows[name], team_id))
+    save(conn, rows["own"], rules.claim(rows["own"], hanako, later(9)))
+    save(conn, rows["theirs"], rules.claim(rows["theirs"], iago, later(9)))
+    save_tags(conn, rows["nobodys"].id, ("返金",))
+    names = {row.id: name for name, row in rows.items()}
+
+    def found(**narrowed: Any) -> str:
+        kept = conditions(SearchFilter(**narrowed), hanako.id)
+        lines = find_lines(conn, parse_query("refund"), 10, kept)
+        return " ".join(sorted(names[line.conversation_id] for line in lines))
+
+    assert found() == "bots nobodys own theirs"
+    assert found(states=frozenset({State.WAITING, State.BOT})) == "bots nobodys"
+    assert (found(who="me"), found(who="others")) == ("own", "theirs")
+    assert (found(team=returns), found(team="none")) == ("theirs", "bots nobodys")
+    assert found(team="mine") == "bots nobodys own"
+    assert (found(tag="返金"), found(urgent=True), found(lang="JA", who="me")) == (
+        "nobodys",
+        "nobodys",
+        "own",
+    )
+    assert found(lang="fr") == ""
+    kept = conditions(SearchFilter(team=sales), hanako.id)
+    numbers = [row.ticket_number or 0 for row in (rows["own"], rows["theirs"])]
+    assert [find_tickets(conn, number, kept) for number in numbers] == [[rows["own"].id], []]
 
 
 def test_a_ticket_is_found_by_its_number(conn: sa.Connection) -> None:

@@ -49,8 +49,9 @@ export class Api {
     return this.http("GET", path, signal === undefined ? {} : { signal });
   }
 
-  search(text: string, signal: AbortSignal): Promise<SearchResults> {
-    return this.http("GET", `/agent/search?q=${encodeURIComponent(text)}`, { signal });
+  /** `narrowed`: more of the address, such as `&team=none`. */
+  search(text: string, narrowed: string, signal: AbortSignal): Promise<SearchResults> {
+    return this.http("GET", `/agent/search?q=${encodeURIComponent(text)}${narrowed}`, { signal });
   }
 
   conversation(id: string): Promise<AgentSnapshot> {

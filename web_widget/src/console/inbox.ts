@@ -13,7 +13,7 @@ import { inboxStyles } from "./inbox-styles.js";
 import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
 import { readFolded, writeFolded } from "./prefs.js";
-import { NO_FILTER, NOBODYS, readFilter, writeFilter, type QueueFilter } from "./queue/filter.js";
+import { NO_FILTER, NOBODYS, readFilter, searchQuery, writeFilter, type QueueFilter } from "./queue/filter.js";
 import type { DeskQueue } from "./queue-list.js";
 import "./queue-list.js";
 import "./reason.js";
@@ -56,7 +56,8 @@ export class DeskInbox extends LitElement {
   /** How many conversations fit side by side. */
   private declare fit: number;
   private readonly resized = new ResizeObserver(() => this.measure());
-  private readonly find = (text: string, signal: AbortSignal): Promise<SearchResults> => this.desk.api.search(text, signal);
+  private readonly find = (text: string, signal: AbortSignal): Promise<SearchResults> =>
+    this.desk.api.search(text, searchQuery(this.filter), signal);
   private readonly latest = (row: ConversationSummary): ConversationSummary => this.desk.queue.byId.get(row.id) ?? row;
 
   constructor() {

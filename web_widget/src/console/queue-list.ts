@@ -9,7 +9,7 @@ import type { ConsoleText, SectionName } from "./i18n/types.js";
 import { icons } from "./parts/icons.js";
 import { place } from "./parts/place.js";
 import { shared } from "./parts/styles.js";
-import { choicesIn, facetsOf, filtered, shown, type Facets, type QueueFilter } from "./queue/filter.js";
+import { choicesIn, facetsOf, filtered, searchQuery, shown, type Facets, type QueueFilter } from "./queue/filter.js";
 import { searchResults } from "./queue/results.js";
 import { queueRow, type RowContext } from "./queue/row.js";
 import { QueueSearch } from "./queue/search.js";
@@ -88,6 +88,7 @@ export class DeskQueue extends LitElement {
       this.visible = filtered(this.sections, this.filter, this.own);
     }
     if (changed.has("sections")) this.facets = facetsOf(this.sections);
+    if (changed.has("filter") && this.hasUpdated) this.search.again();
   }
 
   protected override render(): TemplateResult {
@@ -105,10 +106,10 @@ export class DeskQueue extends LitElement {
         onToggle: () => (this.toolsOpen = !this.toolsOpen),
         onFilter: (next) => this.dispatchEvent(new CustomEvent("filter", { detail: next })),
       })}
-      <nav aria-label=${t.queue.title} data-testid="queue-list" @keydown=${this.onKey} @scroll=${this.onScroll}
+      <nav aria-label=${t.queue.title} data-testid="queue-list" @keydown=${this.onKey} @scroll=${() => this.measure()}
         @focusin=${this.onFocus} @focusout=${() => (this.focused = null)}>
         ${this.failed ? this.problem() : nothing}
-        ${search.active ? searchResults(search, this.rows, this.latest) : this.list()}
+        ${search.active ? searchResults(search, this.rows, this.latest, searchQuery(filter) !== "") : this.list()}
       </nav>
     `;
   }
@@ -220,8 +221,6 @@ export class DeskQueue extends LitElement {
   private get scroller(): HTMLElement {
     return this.renderRoot.querySelector("nav") as HTMLElement;
   }
-
-  private readonly onScroll = (): void => this.measure();
 
   /** Where the rows of long sections stand against what is seen. Draws again if other rows are seen now. */
   private measure(): void {

@@ -3,7 +3,7 @@ import type { ConversationSummary } from "../../contract/types.js";
 import { EMPTY_QUEUE, sectionsOf } from "../../core/queue.js";
 import { memoryStorage } from "../../core/storage.js";
 import { BLANK_ROW } from "../../core/testing.js";
-import { choicesIn, facetsOf, filtered, MY_TEAMS, NO_FILTER, NO_TEAM, readFilter, shown, writeFilter, type QueueFilter } from "./filter.js";
+import { choicesIn, facetsOf, filtered, MY_TEAMS, NO_FILTER, NO_TEAM, readFilter, searchQuery, shown, writeFilter, type QueueFilter } from "./filter.js";
 
 const ROWS: readonly Partial<ConversationSummary>[] = [
   { id: "a", lang: "ja", priority: 1, urgency: { rank_at: "2026-01-01T00:00:00Z", because: ["priority"] }, waiting_since: "2026-01-01T00:03:00Z", team: { id: "t1", name: "Returns" }, tags: ["vip", "返金"] },
@@ -53,6 +53,14 @@ describe("the list's filter", () => {
     expect(filtered(SECTIONS, { ...NO_FILTER, sort: "oldest" }).resolved.count).toBe(41);
     expect(filtered(SECTIONS, { ...NO_FILTER, lang: "fr" }).resolved.count).toBe(1);
     expect(filtered(SECTIONS, { ...NO_FILTER, lang: "ja" }).resolved.count).toBe(0);
+  });
+
+  it("narrows the search as it narrows the list", () => {
+    expect(searchQuery({ ...NO_FILTER, sort: "newest" })).toBe("");
+    expect(searchQuery({ ...NO_FILTER, show: "mine", team: MY_TEAMS, lang: "ja", tag: "返金 & more", urgent: true })).toBe(
+      "&who=me&team=mine&lang=ja&tag=%E8%BF%94%E9%87%91%20%26%20more&urgent=true",
+    );
+    expect(searchQuery({ ...NO_FILTER, show: "resolved", team: NO_TEAM })).toBe("&state=resolved&team=none");
   });
 
   it("offers what there is", () => {

@@ -55,6 +55,22 @@ export function filtered(sections: Sections, filter: QueueFilter, own: ReadonlyS
   return { waiting: one("waiting"), mine: one("mine"), others: one("others"), bot: one("bot"), resolved: one("resolved") };
 }
 
+const SECTION_QUERY: Readonly<Record<SectionName, string>> = {
+  waiting: "&state=waiting",
+  mine: "&who=me",
+  others: "&who=others",
+  bot: "&state=bot",
+  resolved: "&state=resolved",
+};
+
+/** What the search adds to its address, so that it finds only what the list would show; the order stays its own. */
+export function searchQuery(filter: QueueFilter): string {
+  const part = (name: string, value: string | null): string => (value === null ? "" : `&${name}=${encodeURIComponent(value)}`);
+  const team = filter.team === MY_TEAMS ? "mine" : filter.team === NO_TEAM ? "none" : filter.team;
+  const section = filter.show === "all" ? "" : SECTION_QUERY[filter.show];
+  return section + part("team", team) + part("lang", filter.lang) + part("tag", filter.tag) + (filter.urgent ? "&urgent=true" : "");
+}
+
 export function shown(filter: QueueFilter): readonly SectionName[] {
   return filter.show === "all" ? SECTION_ORDER : [filter.show];
 }

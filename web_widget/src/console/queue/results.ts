@@ -7,11 +7,12 @@ import { queueRow, type RowContext } from "./row.js";
 import { marked, type QueueSearch } from "./search.js";
 import { texts } from "./texts.js";
 
-/** `latest`: what the list knows of a conversation by now. */
+/** `narrowed`: a filter is set; `latest`: what the list knows of a conversation by now. */
 export function searchResults(
   search: QueueSearch,
   view: RowContext,
   latest: (row: ConversationSummary) => ConversationSummary,
+  narrowed: boolean,
 ): TemplateResult {
   const q = texts[view.t.lang];
   const { found, state } = search;
@@ -25,6 +26,7 @@ export function searchResults(
     html`<li>${queueRow(latest(conversation), "others", view, line ? html`${marks(line.text, search.text)}` : undefined)}</li>`;
   return html`<section class="found" data-testid="results" data-state=${state}>
     <h2><span role="status">${told}</span></h2>
+    ${narrowed ? html`<p class="hint" role="status">${q.hidden}</p>` : nothing}
     ${found?.results.length === 0 && state === "found" ? html`<p class="none">${q.nothingHint}</p>` : nothing}
     <ul role="list">${repeat(found?.results ?? [], ({ conversation }) => conversation.id, row)}</ul>
     ${found?.more ? html`<p class="none">${q.more}</p>` : nothing}

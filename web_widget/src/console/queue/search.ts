@@ -47,6 +47,11 @@ export class QueueSearch implements ReactiveController {
     this.host.requestUpdate();
   }
 
+  /** What is looked through has changed: the answer that is shown no longer holds. */
+  again(): void {
+    if (this.active) this.type(this.text);
+  }
+
   async run(): Promise<void> {
     const asking = (this.asking = new AbortController());
     try {
