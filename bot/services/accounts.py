@@ -10,12 +10,13 @@ from typing import Final
 import sqlalchemy as sa
 from argon2 import PasswordHasher
 
-from bot.domain.errors import AgentExists, Forbidden, Invalid, NotFound, NotSignedIn, Unavailable
+from bot.domain.errors import AgentExists, Forbidden, Invalid, NotFound, NotSignedIn, TooMany, Unavailable
 from bot.domain.model import Agent, Role
 from bot.domain.ports import Clock
 from bot.services.checks import check_email, check_name, check_password
 from bot.services.limits import Backoff, RateLimiter
 from bot.services.passwords import Passwords, one_time_password
+from bot.services.refused_sign_ins import RefusedSignIns
 from bot.services.system import hash_token, new_id, new_token
 from bot.services.totp import required_roles, spend_code
 from bot.storage import accounts as rows
@@ -58,6 +59,7 @@ class Accounts:
         self._codes = Backoff()
         # One stranger who tries a common password on every account.
         self._clients = RateLimiter(capacity=30, per_seconds=60)
+        self._refused = RefusedSignIns(database, clock)
 
     async def sign_in(
         self,
@@ -71,9 +73,25 @@ class Accounts:
         """The agent and a new session's token; the session of the token `replaces` ends.
 
         Failures count for account and `client`, the address they come from: a stranger cannot lock an agent out.
-        Raises NotSignedIn (`second_factor_required`: the password was right, a code is wanted), TooMany.
+        They go into the audit log. Raises NotSignedIn (`second_factor_required`: the password was right, a code is
+        wanted), TooMany.
         """
         address = check_email(email)
+        try:
+            return await self._sign_in(address, password, client, code, user_agent, replaces)
+        except (NotSignedIn, TooMany) as refusal:
+            await self._refused.note(address, client, refusal)
+            raise
+
+    async def _sign_in(
+        self,
+        address: str,
+        password: str,
+        client: str | None,
+        code: str | None,
+        user_agent: str,
+        replaces: str | None,
+    ) -> tuple[Agent, str]:
         key = f"{client or '-'} {address}"
         if client is not None:
             self._clients.take(client)

@@ -6,10 +6,14 @@ import contextlib
 from datetime import datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 
+from bot.domain.audit import AuditEntry
 from bot.domain.errors import Invalid, NotFound, NotSignedIn, TooMany
 from bot.domain.model import Role
 from bot.services.accounts import Accounts
+from bot.services.refused_sign_ins import PER_HOUR
+from bot.storage.audit import Wanted, list_acts
 from bot.storage.database import Database
 from tests.builders import CHEAP_HASHER, NOW
 
@@ -64,6 +68,29 @@ async def test_both_halves_must_fit_and_the_refusal_is_the_same(
         await accounts.sign_in(email, password)
     assert refused.value.code == "invalid_credentials"
     assert refused.value.message == "This address and password do not belong together."
+
+
+async def test_failures_are_on_record_without_what_was_typed(
+    accounts: Accounts, database: Database, clock: Clock
+) -> None:
+    for address, typed in ((EMAIL, "wrong horse"), ("typed-in-the-wrong-field@example.jp", PASSWORD)):
+        with pytest.raises(NotSignedIn):
+            await accounts.sign_in(address, typed, "203.0.113.7")
+    for _ in range(40):
+        with pytest.raises((NotSignedIn, TooMany)):
+            await accounts.sign_in(EMAIL, "wrong horse")
+
+    def read(conn: sa.Connection, act: str) -> list[AuditEntry]:
+        return list_acts(conn, Wanted(act=act), 99)
+
+    refused = await database.read(lambda conn: read(conn, "session.refused"))
+    assert {entry.actor_id for entry in refused} == {None} and "horse" not in str(refused)
+    unknown, known = refused[-2:]
+    assert known.data == {"email": EMAIL, "client": "203.0.113.7", "how": "password"} and known.subject
+    assert unknown.data == {"email": "unknown", "client": "203.0.113.7", "how": "password"}
+    held = await database.read(lambda conn: read(conn, "session.held_off"))
+    assert len(held) == PER_HOUR < 40 - len(refused) + 2
+    assert held[0].data == {"email": EMAIL, "client": None}
 
 
 @pytest.mark.parametrize("token", [None, "", "x", "0" * 43])

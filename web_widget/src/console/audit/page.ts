@@ -130,7 +130,7 @@ export class SettingsAudit extends LitElement {
           ${own.person}
           <select name="actor" data-testid="audit-actor">
             <option value="">${own.everybody}</option>
-            <option value=${SERVICE}>${own.service}</option>
+            <option value=${SERVICE}>${own.nobody}</option>
             ${log?.actors.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
           </select>
         </label>

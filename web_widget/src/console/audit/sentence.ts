@@ -4,6 +4,8 @@ import { textsOf } from "../i18n/index.js";
 import type { UiLang } from "../i18n/types.js";
 import { texts } from "./texts.js";
 
+/** What is kept as a word of our own. */
+const WORDS: ReadonlySet<string> = new Set(["how", "email"]);
 const PLACE = /\{(\w+)\}/gu;
 
 /** The sentence. Names are what people call themselves: they are isolated, so that they cannot turn it around. */
@@ -42,5 +44,5 @@ function valueText(name: string, value: unknown, lang: UiLang): string {
   if (typeof value === "object") return JSON.stringify(value);
   const roles: Readonly<Record<string, string>> = textsOf(lang).menu.roles;
   const text = String(value);
-  return (name === "role" || name === "roles" ? roles[text] : name === "how" || typeof value === "boolean" ? own.values[text] : undefined) ?? text;
+  return (name === "role" || name === "roles" ? roles[text] : WORDS.has(name) || typeof value === "boolean" ? own.values[text] : undefined) ?? text;
 }

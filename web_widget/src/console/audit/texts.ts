@@ -11,6 +11,7 @@ export interface AuditText {
   readonly loading: string;
   readonly empty: string;
   readonly service: string;
+  readonly nobody: string;
   readonly everybody: string;
   readonly everything: string;
   readonly person: string;
@@ -33,6 +34,7 @@ export const texts: Record<UiLang, AuditText> = {
     loading: "Loading the log…",
     empty: "There are no entries of this kind.",
     service: "The command line",
+    nobody: "Command line, or not signed in",
     everybody: "Everybody",
     everything: "Everything",
     person: "Person",
@@ -44,8 +46,8 @@ export const texts: Record<UiLang, AuditText> = {
     more: "Show older ones",
     nothing: "nothing",
     other: "{actor}: {act}",
-    fields: { role: "Role", name: "Name", how: "With", entries: "Entries", rows: "Rows", roles: "Roles", from: "From", to: "To", conversation: "Conversation", until: "Until", members: "Members", table: "Table", changed: "Changed", shortcut: "Shortcut", count: "Number", email: "E-mail", agent: "Agent", languages: "Languages", skills: "Skills", capacity: "Capacity" },
-    values: { password: "password", totp: "code of the app", recovery: "recovery code", true: "yes", false: "no" },
+    fields: { role: "Role", name: "Name", how: "With", entries: "Entries", rows: "Rows", roles: "Roles", from: "From", to: "To", conversation: "Conversation", until: "Until", members: "Members", table: "Table", changed: "Changed", shortcut: "Shortcut", count: "Number", email: "E-mail", agent: "Agent", client: "Address", missing: "Not recorded before this one", languages: "Languages", skills: "Skills", capacity: "Capacity" },
+    values: { password: "password", totp: "code of the app", recovery: "recovery code", code: "code", disabled: "account disabled", unknown: "an address that is nobody’s", true: "yes", false: "no" },
     acts: {
       "agent.abilities": { name: "Abilities changed", says: "{actor} changed what {agent} can do" },
       "agent.added": { name: "Account added", says: "{actor} added an account for {agent}" },
@@ -67,6 +69,8 @@ export const texts: Record<UiLang, AuditText> = {
       "report.exported": { name: "Report exported", says: "{actor} exported a report" },
       "routing.changed": { name: "Routing changed", says: "{actor} changed the routing" },
       "service.changed": { name: "Service hours and targets changed", says: "{actor} changed the hours or targets of the service" },
+      "session.held_off": { name: "Sign-ins held off", says: "Too many sign-ins: held off for {email}, from {client}" },
+      "session.refused": { name: "Sign-in refused", says: "A sign-in was refused: {email}, from {client}" },
       "session.opened": { name: "Signed in", says: "{actor} signed in" },
       "tag.deleted": { name: "Tag deleted", says: "{actor} deleted the tag {name}" },
       "team.added": { name: "Team added", says: "{actor} added the team {name}" },
@@ -86,6 +90,7 @@ export const texts: Record<UiLang, AuditText> = {
     loading: "監査ログを読み込んでいます…",
     empty: "該当する記録はありません。",
     service: "コマンドライン",
+    nobody: "コマンドライン／未サインイン",
     everybody: "すべての人",
     everything: "すべての操作",
     person: "操作した人",
@@ -97,8 +102,8 @@ export const texts: Record<UiLang, AuditText> = {
     more: "さらに古い記録を表示",
     nothing: "なし",
     other: "{actor} の操作：{act}",
-    fields: { role: "権限", name: "名前", how: "方法", entries: "件数", rows: "行数", roles: "権限", from: "前の担当", to: "次の担当", conversation: "会話", until: "期限", members: "人数", table: "表", changed: "変更内容", shortcut: "ショートカット", count: "件数", email: "メール", agent: "担当者", languages: "対応言語", skills: "スキル", capacity: "同時対応数" },
-    values: { password: "パスワード", totp: "アプリのコード", recovery: "リカバリーコード", true: "はい", false: "いいえ" },
+    fields: { role: "権限", name: "名前", how: "方法", entries: "件数", rows: "行数", roles: "権限", from: "前の担当", to: "次の担当", conversation: "会話", until: "期限", members: "人数", table: "表", changed: "変更内容", shortcut: "ショートカット", count: "件数", email: "メール", agent: "担当者", client: "接続元", missing: "これより前の未記録分", languages: "対応言語", skills: "スキル", capacity: "同時対応数" },
+    values: { password: "パスワード", totp: "アプリのコード", recovery: "リカバリーコード", code: "コード", disabled: "停止中のアカウント", unknown: "登録のないアドレス", true: "はい", false: "いいえ" },
     acts: {
       "agent.abilities": { name: "対応範囲の変更", says: "{actor} が {agent} の対応範囲を変更しました" },
       "agent.added": { name: "アカウントの追加", says: "{actor} が {agent} のアカウントを追加しました" },
@@ -120,6 +125,8 @@ export const texts: Record<UiLang, AuditText> = {
       "report.exported": { name: "レポートの書き出し", says: "{actor} がレポートを書き出しました" },
       "routing.changed": { name: "振り分けの変更", says: "{actor} が振り分けを変更しました" },
       "service.changed": { name: "営業時間・目標の変更", says: "{actor} が営業時間か目標を変更しました" },
+      "session.held_off": { name: "サインインの一時停止", says: "{email} へのサインインが多すぎるため、一時的に止めました（接続元 {client}）" },
+      "session.refused": { name: "サインインの失敗", says: "{email} へのサインインに失敗しました（接続元 {client}）" },
       "session.opened": { name: "サインイン", says: "{actor} がサインインしました" },
       "tag.deleted": { name: "タグの削除", says: "{actor} がタグ {name} を削除しました" },
       "team.added": { name: "チームの追加", says: "{actor} がチーム {name} を追加しました" },
