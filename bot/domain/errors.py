@@ -34,6 +34,7 @@ Code = Literal[
     "client_message_id_reused",
     "conversation_not_found",
     "csrf",
+    "different_people",
     "field_required",
     "forbidden",
     "index_unavailable",

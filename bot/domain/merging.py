@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
@@ -14,14 +15,19 @@ from bot.domain.permissions import Permission, allowed, require_permission
 #: How a ticket was filed whose conversation was merged into another.
 MERGED: Final = "merged"
 _PEOPLES: Final = frozenset({State.WAITING, State.WITH_AGENT})
+#: What makes two conversations one person's. A telephone may be a whole office's.
+PROOFS: Final = frozenset({"visitor", "email"})
 
 
-def merge(duplicate: Conversation, into: Conversation, agent: Agent, now: datetime) -> tuple[Change, Change]:
+def merge(
+    duplicate: Conversation, into: Conversation, agent: Agent, now: datetime, because: Collection[str]
+) -> tuple[Change, Change]:
     """Resolve `duplicate`; `into` goes on with whom it is. Both tell agents of the other, and keep their lines.
 
-    Returns the changes of both, in this order. Whether they are of one person is for the agent to judge. Raises
-    Forbidden (a role that works no conversations, or a colleague has the duplicate), Invalid when both are the same,
-    NotAllowedNow when one is over or never began, Conflict when a person's would go to the bot.
+    `because`: what they have in common, "visitor" (also by a verified identity), "email", "phone". Returns the
+    changes of both, in this order. Raises Forbidden (a role that works no conversations, or a colleague has the
+    duplicate), Invalid when both are the same, NotAllowedNow when one is over or never began, Conflict when nothing
+    shows that they are of one person, or a person's would go to the bot.
     """
     require_permission(agent, Permission.CONVERSATIONS)
     if duplicate.id == into.id:
@@ -29,6 +35,9 @@ def merge(duplicate: Conversation, into: Conversation, agent: Agent, now: dateti
     for each in (duplicate, into):
         if each.state is State.RESOLVED or not each.begun:
             raise NotAllowedNow("merge", each.state.value)
+    if PROOFS.isdisjoint(because):
+        message = "Nothing shows that both are of one person: neither the visitor nor an e-mail address is the same."
+        raise Conflict("different_people", message)
     if duplicate.state is State.WITH_AGENT and not allowed(agent.role, Permission.TAKE_OVER):
         require_owner(duplicate, agent, "merge")
     if duplicate.state in _PEOPLES and into.state is State.BOT:

@@ -30,6 +30,13 @@ def check_tags(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(clean.values(), key=str.casefold))
 
 
+def united(own: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    """The tags of both, whatever the case of their letters; of more than are possible the own ones go before."""
+    known = {tag.casefold() for tag in own}
+    new = [tag for tag in more if tag.casefold() not in known]
+    return tuple(sorted((*own, *new)[:MAX_TAGS], key=str.casefold))
+
+
 def retag(
     conversation: Conversation, before: tuple[str, ...], after: tuple[str, ...], agent: Agent, now: datetime
 ) -> Change:

@@ -20,12 +20,7 @@ def find_others(conn: sa.Connection, of: Conversation, limit: int) -> dict[str, 
     Addresses are compared as they are stored, folded: those that the visitor left anywhere, and the one that the
     page's own server tells.
     """
-    found = sa.union_all(
-        sa.select(conversation.c.id, sa.literal("visitor").label("why")).where(
-            conversation.c.visitor_id == of.visitor_id
-        ),
-        *_by_address(conn, of.visitor_id),
-    ).subquery()
+    found = _related(conn, of)
     query = (
         sa.select(found.c.id, found.c.why, conversation.c.updated_at)
         .distinct()
@@ -38,6 +33,23 @@ def find_others(conn: sa.Connection, of: Conversation, limit: int) -> dict[str, 
     for row in conn.execute(query):
         whys.setdefault(row.id, []).append(row.why)
     return {id_: tuple(sorted(each, key=_WHYS.index)) for id_, each in list(whys.items())[:limit]}
+
+
+def why_one_person(conn: sa.Connection, one: Conversation, other: Conversation) -> frozenset[str]:
+    """What the two have in common, from either side: each knows the addresses that its own visitor left anywhere."""
+    sides = [(_related(conn, one), other), (_related(conn, other), one)]
+    return frozenset(
+        why
+        for found, each in sides
+        for why in conn.scalars(sa.select(found.c.why).where(found.c.id == each.id))
+    )
+
+
+def _related(conn: sa.Connection, of: Conversation) -> sa.Subquery:
+    """Ids of conversations, each with a `why`; its own among them."""
+    own = sa.select(conversation.c.id, sa.literal("visitor").label("why"))
+    own = own.where(conversation.c.visitor_id == of.visitor_id)
+    return sa.union_all(own, *_by_address(conn, of.visitor_id)).subquery()
 
 
 def _by_address(conn: sa.Connection, visitor_id: str) -> list[sa.Select[Any]]:

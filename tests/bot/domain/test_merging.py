@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import conversation as rules
-from bot.domain import events
+from bot.domain import events, merging
+from bot.domain.change import Change
 from bot.domain.errors import Conflict, DomainError, Forbidden, Invalid, NotAllowedNow
-from bot.domain.merging import gives_its_place, merge
+from bot.domain.merging import gives_its_place
 from bot.domain.model import Agent, Audience, AuthorKind, Conversation, Role, State
 from tests.builders import BOSS, HANAKO, IAGO, NOW, agent, draft, in_state
+
+
+def merge(duplicate: Conversation, into: Conversation, actor: Agent, now: datetime) -> tuple[Change, Change]:
+    return merging.merge(duplicate, into, actor, now, {"visitor"})
 
 
 def begun(state: str, owner: Agent = HANAKO) -> Conversation:
@@ -52,6 +58,9 @@ def test_what_cannot_be_merged() -> None:
     with pytest.raises(Conflict, match="needs a person") as refused:
         merge(waiting, begun("bot"), BOSS, NOW)
     assert refused.value.code == "cannot_merge"
+    with pytest.raises(Conflict, match="Nothing shows") as strangers:
+        merging.merge(waiting, begun("waiting"), BOSS, NOW, {"phone"})
+    assert strangers.value.code == "different_people"
     with pytest.raises(Forbidden, match="Hanako has this"):
         merge(begun("with_agent"), waiting, IAGO, NOW)
     with pytest.raises(Forbidden):

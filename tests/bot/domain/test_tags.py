@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.domain.errors import Invalid, NotAllowedNow
 from bot.domain.model import Audience
-from bot.domain.tags import check_tags, retag
+from bot.domain.tags import check_tags, retag, united
 from tests.builders import HANAKO, NOW, in_state
 
 
@@ -35,6 +35,12 @@ def test_checking_twice_changes_nothing(tags: list[str]) -> None:
         return
     assert check_tags(once) == once
     assert len({tag.casefold() for tag in once}) == len(once)
+
+
+def test_united_tags_are_each_there_once_and_the_own_ones_go_before() -> None:
+    assert united(("Refund", "vip"), ("VIP", "返金")) == ("Refund", "vip", "返金")
+    many = tuple(f"{n:02}" for n in range(20))
+    assert united(many, ("a",)) == many and united((), many) == many
 
 
 def test_a_change_of_tags_is_for_agents() -> None:

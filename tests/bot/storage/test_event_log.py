@@ -66,7 +66,7 @@ def _lived(conn: sa.Connection) -> tuple[Conversation, list[Event]]:
     told[-1] = replace(told[-1], note=note)
     step(retag(now, (), ("至急",), agent, later(9)))
     step(rules.describes(now, {"plan": "pro", "seats": 3}, later(9)))
-    step(merge(replace(now, id=fresh_id()), now, agent, later(9))[1])
+    step(merge(replace(now, id=fresh_id()), now, agent, later(9), {"visitor"})[1])
     step(rules.ends(now, later(10)))
     for at, score, comment in ((11, 2, None), (12, 5, "助かりました")):
         step(rules.rates(now, score, later(at)))

@@ -16,7 +16,8 @@ from bot.storage.contacts import insert_contact
 from bot.storage.conversations import insert_conversation, load_conversation
 from bot.storage.database import Database, Written
 from bot.storage.event_log import read_events
-from bot.storage.same_person import find_others
+from bot.storage.filing import save_tags, tags_of
+from bot.storage.same_person import find_others, why_one_person
 from bot.storage.schema import ticket
 from bot.storage.tickets import inherit, list_tickets, mark_lapsed, mark_resolved, queue_position
 from bot.storage.visitors import identify_visitor
@@ -68,6 +69,10 @@ def test_conversations_of_one_person_are_found_with_the_reason(conn: sa.Connecti
         earlier.id: ("email",),
     }
     assert find_others(conn, called, 10) == {both.id: ("phone",)}
+    assert why_one_person(conn, own, earlier) == {"visitor"}
+    assert why_one_person(conn, both, called) == {"phone"} and not why_one_person(conn, own, called)
+    later_one = _of(conn, both.visitor_id, 7)  # the visitor's address stands in another conversation
+    assert why_one_person(conn, own, later_one) == why_one_person(conn, later_one, own) == {"email"}
     again = _leaves(conn, own, phone="03-1234-5678")
     assert find_others(conn, again, 10)[both.id] == ("email", "phone")
 
@@ -123,7 +128,10 @@ async def test_of_two_who_merge_at_once_one_wins(database: Database) -> None:
     merging = Merging(database, _Clock())
 
     def begin(conn: sa.Connection) -> Written[tuple[Agent, Agent, str, str]]:
-        both = [hand_over(conn, write_message(conn, add_conversation(conn))[0]).id for _ in range(2)]
+        visitor_id = add_visitor(conn)
+        both = [hand_over(conn, _of(conn, visitor_id, at)).id for at in range(2)]
+        for id_, tag in zip(both, ("refund", "vip"), strict=True):
+            save_tags(conn, id_, (tag,))
         return Written((add_agent(conn, "Hanako"), add_agent(conn, "Iago"), both[0], both[1]))
 
     for turn in range(20):
@@ -146,7 +154,7 @@ async def test_of_two_who_merge_at_once_one_wins(database: Database) -> None:
                 assert sum(event.type == "agent.merged" for event in told) == 1
                 assert not any(event.type == "agent.merged" for event in seen)
                 (closed,) = list_tickets(conn, id_)
-                found.append((stored.state, closed.outcome))
+                found.append((stored.state, closed.outcome, len(tags_of(conn, id_))))
             return sorted(found, key=str)
 
-        assert await database.read(read) == [(State.RESOLVED, "merged"), (State.WAITING, None)]
+        assert await database.read(read) == [(State.RESOLVED, "merged", 1), (State.WAITING, None, 2)]

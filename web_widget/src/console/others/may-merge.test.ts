@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { mayMerge } from "./may-merge.js";
+import { mayMerge as may } from "./may-merge.js";
 
+const mayMerge = (...[one, other, me]: [Parameters<typeof may>[0], Parameters<typeof may>[1], Parameters<typeof may>[2]]): boolean => may(one, other, me, ["email"]);
 const hanako = { id: "h", role: "agent" } as const;
 const boss = { id: "b", role: "supervisor" } as const;
 const bot = { state: "bot", assignee: null } as const;
@@ -21,4 +22,9 @@ test("nothing is merged that is over, and nothing that needs a person into what 
   expect(mayMerge(waiting, resolved, boss)).toBe(false);
   expect(mayMerge(waiting, bot, boss)).toBe(false);
   expect(mayMerge(bot, bot, hanako)).toBe(true);
+});
+
+test("what only has a telephone in common may be two people's", () => {
+  expect(may(waiting, waiting, boss, ["phone"])).toBe(false);
+  expect(may(waiting, waiting, boss, ["visitor", "phone"])).toBe(true);
 });

@@ -119,7 +119,7 @@ export class DeskOthers extends LitElement {
       </div>
       ${conversation.preview === "" ? nothing : html`<p class="people" dir="auto">${conversation.preview}</p>`}
       <span class="why">${because.map((why) => own.because[why]).join(" · ")}</span>
-      ${summary !== null && mayMerge(conversation, summary, desk.me)
+      ${summary !== null && mayMerge(conversation, summary, desk.me, because)
         ? html`<button class="button" data-testid="merge" aria-label=${own.mergeThat(name)} @click=${() => this.merge(conversation.id, name)}>${own.merge}</button>`
         : nothing}
     </li>`;

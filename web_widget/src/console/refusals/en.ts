@@ -16,6 +16,7 @@ export const en: RefusalsText = {
     client_message_id_reused: "This was sent already with other words. Write it anew.",
     conversation_not_found: "This conversation does not exist.",
     csrf: "This page is out of date. Reload it and try again.",
+    different_people: "Nothing shows that both conversations are of one person. Ask for the e-mail address first; it must be the same in both.",
     field_required: "A field that is needed is empty. Fill it in and try again.",
     forbidden: "Only supervisors and administrators may do this.",
     http_error: "The server could not read this. Reload the page and try again.",
