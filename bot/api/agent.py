@@ -61,7 +61,7 @@ async def me(agent: TheArriving, services: TheServices) -> s.AgentView:
 async def set_presence(body: s.PresenceRequest, agent: TheWorker, services: TheServices) -> s.AgentView:
     """Away: signed in, but visitors are not told that somebody is there."""
     await services.people.set_away(agent, body.away)
-    return views.agent_view(replace(agent, away=body.away))
+    return views.agent_view(replace(agent, away=body.away, offers_missed=0))
 
 
 @router.post("/password", status_code=204)

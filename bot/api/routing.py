@@ -87,6 +87,7 @@ def _settings(body: s.RoutingBody) -> RoutingSettings:
         rules=tuple(_rule(rule) for rule in body.rules),
         modes=Modes(_mode(body.everybody), {team: _mode(mode) for team, mode in body.teams.items()}),
         accept_seconds=body.accept_seconds,
+        away_after=body.away_after,
         reopen_to=body.reopen_to,
         reopen_days=body.reopen_days,
     )
@@ -110,6 +111,7 @@ def _view(settings: RoutingSettings) -> s.RoutingView:
         "everybody": asdict(settings.modes.everybody),
         "teams": {team: asdict(mode) for team, mode in settings.modes.teams.items()},
         "accept_seconds": settings.accept_seconds,
+        "away_after": settings.away_after,
         "reopen_to": settings.reopen_to,
         "reopen_days": settings.reopen_days,
     }

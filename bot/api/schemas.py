@@ -535,6 +535,9 @@ class AgentView(View):
     name: str
     role: RoleName
     away: bool = Field(default=False, description="Signed in, but not counted as there")
+    offers_missed: int = Field(
+        default=0, description="Offers in a row that ran out; of one who is away: the reason, unless 0"
+    )
     two_step_due: bool = Field(
         default=False, description="The role must have two-step sign-in: nothing else is allowed before"
     )
@@ -1299,6 +1302,9 @@ class RoutingBody(Body):
     everybody: TeamModeBody
     teams: dict[str, TeamModeBody] = Field(description="By id; a team that is not named is assigned by hand")
     accept_seconds: int
+    away_after: int = Field(
+        description="So many offers in a row that run out set their agent away; 0: none do"
+    )
     reopen_to: Literal["bot", "queue", "agent"]
     reopen_days: int
 

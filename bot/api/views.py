@@ -190,6 +190,7 @@ def agent_view(agent: Agent, two_step_due: bool = False) -> s.AgentView:
         name=agent.name,
         role=agent.role.value,
         away=agent.away,
+        offers_missed=agent.offers_missed,
         two_step_due=two_step_due,
     )
 

@@ -187,6 +187,8 @@ class Agent:
     skills: tuple[str, ...] = ()
     #: Conversations at a time; None: as the service is set.
     capacity: int | None = None
+    #: Offers in a row that ran out; of one who is away: for which the service set them so, 0: they did it themselves.
+    offers_missed: int = 0
 
     @property
     def ref(self) -> AgentRef:

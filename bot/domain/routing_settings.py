@@ -15,6 +15,8 @@ from bot.domain.urgency import PRIORITY_MOST
 
 REOPEN_TO: Final = ("bot", "queue", "agent")
 ACCEPT_SECONDS: Final = (5, 300)
+#: 0: however many run out.
+AWAY_AFTER: Final = (0, 20)
 REOPEN_DAYS: Final = (1, 365)
 UNHELPFUL_MOST: Final = (1, 5)
 _LENGTHS: Final = {"page": 300, "site": 64, "lang": 35, "attribute": 40, "value": 500, "tag": 60}
@@ -24,7 +26,8 @@ _SKILL_MOST: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class RoutingSettings:
-    """`revision` counts the changes: who saves has to have seen the newest. `off`: triggers that do not hand over."""
+    """`revision` counts the changes: who saves has to have seen the newest. `off`: triggers that do not hand over;
+    `away_after`: so many offers in a row that run out set their agent away."""
 
     revision: int = 0
     off: frozenset[Trigger] = frozenset()
@@ -32,6 +35,7 @@ class RoutingSettings:
     rules: tuple[Rule, ...] = ()
     modes: Modes = field(default_factory=Modes)
     accept_seconds: int = 30
+    away_after: int = 3
     reopen_to: str = "bot"
     reopen_days: int = 30
 
@@ -54,6 +58,7 @@ def check_routing(settings: RoutingSettings, teams: Collection[str]) -> RoutingS
         raise _wrong("off", "fixed", f"'{min(fixed)}' cannot be switched off.", trigger=min(fixed))
     _check_range("unhelpful_most", settings.unhelpful_most, UNHELPFUL_MOST)
     _check_range("accept_seconds", settings.accept_seconds, ACCEPT_SECONDS)
+    _check_range("away_after", settings.away_after, AWAY_AFTER)
     _check_range("reopen_days", settings.reopen_days, REOPEN_DAYS)
     if settings.reopen_to not in REOPEN_TO:
         raise _wrong("reopen_to", "choice", f"Choose one of: {', '.join(REOPEN_TO)}.")

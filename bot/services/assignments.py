@@ -28,7 +28,7 @@ from bot.storage.assignment import held_by_each, lock_held
 from bot.storage.audit import record_act
 from bot.storage.conversations import save_change
 from bot.storage.database import Database, Written
-from bot.storage.offers import mark_given
+from bot.storage.offers import forget_missed, mark_given
 from bot.storage.presence import seen_since
 from bot.storage.queue import Summary, load_summaries
 from bot.storage.teams import load_team
@@ -98,6 +98,7 @@ class Assignments:
             if change.events:
                 self._check_capacity(conn, agent, agent)
                 mark_given(conn, agent.id, now)
+                forget_missed(conn, agent.id)
             return change
 
         return await self._change(

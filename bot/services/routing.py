@@ -20,13 +20,15 @@ import structlog
 from bot.domain import offers
 from bot.domain.change import Change
 from bot.domain.errors import Unavailable
-from bot.domain.model import Agent, Conversation, State
+from bot.domain.model import Agent, AgentRef, Conversation, State
 from bot.domain.offers import Modes, Offer, Standing, offer_to
 from bot.domain.ports import Clock
 from bot.services.access import access_for_agent
 from bot.services.escalation_rules import EscalationRules
 from bot.services.event_hub import EventHub, HubClosed
 from bot.services.people import THERE
+from bot.storage.assignment import lock_agents
+from bot.storage.audit import record_act
 from bot.storage.conversations import load_conversation, save_change
 from bot.storage.database import Database, Written
 from bot.storage.offers import (
@@ -34,9 +36,11 @@ from bot.storage.offers import (
     anything_offered,
     end_offer,
     find_waiting,
+    forget_missed,
     forget_wanted,
     list_waiting,
     lock_busy,
+    miss_offer,
     set_nobody_took,
     set_offer,
     standings,
@@ -60,6 +64,7 @@ class _View:
     now: datetime
     modes: Modes
     accept_seconds: int
+    away_after: int
     people: tuple[Standing, ...]
 
     def stands(self, offer: Offer | None) -> bool:
@@ -120,6 +125,7 @@ class Dispatcher:
             offers.check_offered(before, agent, waiting.offer if waiting else None)
             if waiting is not None:
                 end_offer(conn, waiting.ticket_number, waiting.demand.passed | {agent.id})
+                forget_missed(conn, agent.id)
             change = offers.ended(before, "declined", agent.ref, now)
             save_change(conn, before, change)
             return Written(load_summaries(conn, [conversation_id])[0], change.events)
@@ -132,7 +138,7 @@ class Dispatcher:
         if not settings.modes.any_automatic and not anything_offered(conn):
             return None
         people = tuple(standings(conn, now - THERE, self._capacity))
-        view = _View(now, settings.modes, settings.accept_seconds, people)
+        view = _View(now, settings.modes, settings.accept_seconds, settings.away_after, people)
         return view, list_waiting(conn, _AT_ONCE)
 
     async def _advance(self, conversation_id: str, view: _View) -> tuple[bool, _View]:
@@ -145,8 +151,11 @@ class Dispatcher:
                 return Written((False, view))
             if waiting.offer is not None and view.stands(waiting.offer):
                 return Written((False, view))
-            change, people = _next_offer(conn, before, waiting, view)
+            change, people, sent_away = _next_offer(conn, before, waiting, view)
             save_change(conn, before, change)
+            if sent_away is not None:
+                data = {"agent": sent_away.name, "count": view.away_after}
+                record_act(conn, view.now, None, "agent.set_away", sent_away.id, data)
             return Written((bool(change.events), replace(view, people=people)), change.events)
 
         return await self._database.write(work)
@@ -169,14 +178,19 @@ def _in_vain(demand: offers.Demand, modes: Modes) -> bool:
 
 def _next_offer(
     conn: sa.Connection, before: Conversation, waiting: Waiting, view: _View
-) -> tuple[Change, tuple[Standing, ...]]:
-    """End the offer that ran out, make the next one, or say that nobody is left."""
+) -> tuple[Change, tuple[Standing, ...], AgentRef | None]:
+    """End the offer that ran out, make the next one, or say that nobody is left. Last: who was set away."""
     number, demand, change, people = waiting.ticket_number, waiting.demand, Change(before), view.people
-    if waiting.offer is not None:
-        demand = replace(demand, passed=demand.passed | {waiting.offer.agent.id})
+    asked = waiting.offer
+    if asked is not None:
+        demand = replace(demand, passed=demand.passed | {asked.agent.id})
+    found, sent_away = offer_to(demand, view.modes, people), None
+    lock_agents(conn, [each.agent.id for each in (asked, found) if each is not None])
+    if asked is not None:
         end_offer(conn, number, demand.passed)
-        change = _and(change, offers.ended(before, "unanswered", waiting.offer.agent, view.now))
-    found = offer_to(demand, view.modes, people)
+        change = _and(change, offers.ended(before, "unanswered", asked.agent, view.now))
+        if asked.until <= view.now and miss_offer(conn, asked.agent.id, view.away_after):
+            sent_away, people = asked.agent, _away(people, asked.agent)
     if demand.wanted is not None:
         forget_wanted(conn, number)
     if found is not None:
@@ -191,11 +205,18 @@ def _next_offer(
     elif not waiting.alerted and _in_vain(demand, view.modes):
         set_nobody_took(conn, number, view.now)
         change = _and(change, offers.nobody_took(change.conversation, view.now))
-    return change, people
+    return change, people, sent_away
 
 
 def _and(change: Change, more: Change) -> Change:
     return Change(more.conversation, change.events + more.events)
+
+
+def _away(people: Sequence[Standing], gone: AgentRef) -> tuple[Standing, ...]:
+    return tuple(
+        replace(each, agent=replace(each.agent, away=True)) if each.agent.id == gone.id else each
+        for each in people
+    )
 
 
 def _with(people: Sequence[Standing], changed: Standing) -> tuple[Standing, ...]:

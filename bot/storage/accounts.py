@@ -23,6 +23,7 @@ AGENT_COLUMNS = (
     agent.c.languages,
     agent.c.skills,
     agent.c.capacity,
+    agent.c.offers_missed,
 )
 
 
@@ -109,4 +110,5 @@ def to_agent(row: Mapping[Any, Any]) -> Agent:
         languages=tuple(row[agent.c.languages]),
         skills=tuple(row[agent.c.skills]),
         capacity=row[agent.c.capacity],
+        offers_missed=row[agent.c.offers_missed],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -19,20 +20,22 @@ _LAPSED = sa.and_(
 _ASSIGNED = conversation.join(agent, agent.c.id == conversation.c.assignee_id)
 
 
-def lock_agent(conn: sa.Connection, agent_id: str) -> None:
-    """Nobody else can give this agent a conversation until the transaction ends.
+def lock_agents(conn: sa.Connection, agent_ids: Iterable[str]) -> None:
+    """Nobody else can give these agents a conversation until the transaction ends.
 
-    Lock the conversation first, and no second agent: the order that all writers keep rules out a deadlock.
+    Lock the conversation first, then all agents by one call: the order that all writers keep rules out a deadlock.
     """
-    if conn.dialect.name == "postgresql":
+    if conn.dialect.name != "postgresql":
+        return
+    for agent_id in sorted(set(agent_ids)):
         # Its own statement, and not the conversations' foreign key's kind of lock: that one need not wait.
         lock = sa.select(agent.c.id).where(agent.c.id == agent_id)
         conn.execute(lock.with_for_update(key_share=True))
 
 
 def lock_held(conn: sa.Connection, agent_id: str) -> int:
-    """How many conversations the agent has; it stays true until the transaction ends, see `lock_agent`."""
-    lock_agent(conn, agent_id)
+    """How many conversations the agent has; it stays true until the transaction ends, see `lock_agents`."""
+    lock_agents(conn, [agent_id])
     query = sa.select(sa.func.count()).where(conversation.c.assignee_id == agent_id, _HELD)
     held: int = conn.execute(query).scalar_one()
     return held

@@ -12,7 +12,7 @@ from bot.storage.base import parse_url
 from bot.storage.errors import StorageError
 
 #: Every revision that this code knows, oldest first; the last is where a database ends up.
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
 HEAD: Final = REVISIONS[-1]
 SCRIPTS: Final = Path(__file__).parent / "migrations"
 

@@ -14,7 +14,7 @@ from bot.domain.model import AgentRef, State
 from bot.domain.offers import Demand, Offer, Standing
 from bot.domain.permissions import Permission, allowed
 from bot.storage.accounts import list_agents
-from bot.storage.assignment import lock_agent
+from bot.storage.assignment import lock_agents
 from bot.storage.schema import agent, conversation, team_member, ticket
 from bot.storage.tickets import CURRENT_TICKET, QUEUE_ORDER
 
@@ -84,9 +84,9 @@ def standings(conn: sa.Connection, since: datetime, capacity: int) -> list[Stand
 def lock_busy(conn: sa.Connection, agent_id: str) -> int:
     """How many conversations the agent has or is offered; it stays true until the transaction ends.
 
-    Lock the conversation first, and no second agent: see `lock_agent`.
+    Lock the conversation first, and of several agents all at once before: see `lock_agents`.
     """
-    lock_agent(conn, agent_id)
+    lock_agents(conn, [agent_id])
     held = conn.execute(_HELD.where(conversation.c.assignee_id == agent_id)).first()
     offered = conn.execute(_OFFERED.where(ticket.c.offered_to == agent_id)).first()
     return (held[1] if held else 0) + (offered[1] if offered else 0)
@@ -111,6 +111,24 @@ def set_nobody_took(conn: sa.Connection, number: int, now: datetime) -> None:
 def forget_wanted(conn: sa.Connection, number: int) -> None:
     """The agent who was to be asked first is not there."""
     _update(conn, number, wanted_agent=None)
+
+
+def miss_offer(conn: sa.Connection, agent_id: str, most: int) -> bool:
+    """An offer ran out. The `most`th in a row (0: none) sets the agent away; whether it did so now."""
+    mine = agent.c.id == agent_id
+    missed = agent.c.offers_missed + 1
+    conn.execute(agent.update().where(mine).values(offers_missed=missed))
+    if most == 0:
+        return False
+    there = agent.c.away.is_(sa.false())
+    enough = agent.update().where(mine, there, agent.c.offers_missed >= most)
+    return conn.execute(enough.values(away=True)).rowcount == 1
+
+
+def forget_missed(conn: sa.Connection, agent_id: str) -> None:
+    """The agent reads what is offered."""
+    missed = agent.c.id == agent_id, agent.c.offers_missed > 0
+    conn.execute(agent.update().where(*missed).values(offers_missed=0))
 
 
 def mark_given(conn: sa.Connection, agent_id: str, now: datetime) -> None:

@@ -18,8 +18,9 @@ def touch_agent(conn: sa.Connection, agent_id: str, now: datetime) -> None:
 
 
 def set_away(conn: sa.Connection, agent_id: str, away: bool) -> None:
-    """Signed in, but not to be counted on. Raises NotFound when there is no such agent."""
-    if conn.execute(agent.update().where(agent.c.id == agent_id).values(away=away)).rowcount != 1:
+    """By the agent: signed in, but not to be counted on. Raises NotFound when there is no such agent."""
+    values = {"away": away, "offers_missed": 0}
+    if conn.execute(agent.update().where(agent.c.id == agent_id).values(values)).rowcount != 1:
         raise NotFound("agent_not_found", "There is no such agent.")
 
 

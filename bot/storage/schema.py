@@ -70,6 +70,8 @@ agent = sa.Table(
     sa.Column("languages", sa.JSON, nullable=False, server_default=sa.text("'[]'")),
     sa.Column("skills", sa.JSON, nullable=False, server_default=sa.text("'[]'")),
     sa.Column("capacity", sa.Integer),  # NULL: MADOGUCHI_AGENT_CAPACITY
+    # Offers in a row that ran out; 0 after any sign that somebody reads them.
+    sa.Column("offers_missed", sa.Integer, nullable=False, server_default=sa.text("0")),
 )
 
 conversation = sa.Table(

@@ -33,6 +33,7 @@ ROUTING = {
     "everybody": BY_HAND,
     "teams": {},
     "accept_seconds": 30,
+    "away_after": 3,
     "reopen_to": "bot",
     "reopen_days": 30,
 }

@@ -20,6 +20,7 @@ from bot.domain.team import Team
 from bot.domain.triggers import Trigger
 from bot.services.checks import check_zone
 from bot.services.rehearsal import Case
+from bot.storage.accounts import load_agent
 from bot.storage.audit import Wanted, list_acts
 from bot.storage.database import Written
 from bot.storage.queue import Summary
@@ -109,6 +110,39 @@ async def test_who_lets_it_pass_is_not_asked_again_and_at_last_it_waits_for_all(
         await desk.services.assignments.release(asked, talk.id)
         again = await desk.row(talk, lambda row: row.offer)
         assert again.offer is not None and again.offer.agent == other.ref, "not to whom gave it back"
+
+
+async def test_who_lets_offers_in_a_row_run_out_is_set_away_and_comes_back_by_themselves(
+    start: Start,
+) -> None:
+    async with start() as application:
+        desk = await open_desk(application)
+        hanako = await desk.add("Hanako")
+        await desk.settle(modes=Modes(everybody=AUTO), away_after=2)
+
+        async def stored() -> tuple[bool, int]:
+            found = await application.database.read(lambda conn: load_agent(conn, hanako.id))
+            assert found is not None
+            return found.away, found.offers_missed
+
+        for declines, missed in ((False, 1), (True, 0), (False, 1), (False, 2)):
+            talk = await desk.waiting()
+            await desk.row(talk, lambda row: row.offer)
+            if declines:
+                await desk.services.dispatcher.decline(hanako, talk.id)
+            else:
+                await desk.run_out()
+            await desk.row(talk, lambda row: row.nobody_took)
+            assert await stored() == (missed == 2, missed)
+        (act,) = await application.database.read(
+            lambda conn: list_acts(conn, Wanted(act="agent.set_away"), 9)
+        )
+        assert (act.actor_id, act.subject, act.data) == (None, hanako.id, {"agent": "Hanako", "count": 2})
+        late = await desk.waiting()
+        assert await desk.services.dispatcher.sweep() == 0 and not (await desk.row(late, bool)).offer
+        await desk.services.people.set_away(hanako, False)
+        assert await stored() == (False, 0)
+        await desk.row(late, lambda row: row.offer)
 
 
 async def test_nobody_gets_more_than_they_may_have_and_who_becomes_free_is_asked(start: Start) -> None:

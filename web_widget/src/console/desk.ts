@@ -12,7 +12,7 @@ import { errorText } from "./errors.js";
 import { lossesOf } from "./losses.js";
 import { Alerts } from "./live/alerts.js";
 import { Mentions } from "./notes/mentions.js";
-import { newOffers, visitorLines } from "./notify/news.js";
+import { newOffers, offerEnded, visitorLines } from "./notify/news.js";
 import { OpenRooms, PINS_MOST } from "./open-rooms.js";
 import { Room, unsentIn } from "./room.js";
 import { texts as roomTexts } from "./rooms/texts.js";
@@ -209,9 +209,6 @@ export class Desk extends Deeds {
       onStatus: (status) => this.setConnection(status),
       onFatal: () => this.leave(true),
     });
-    // What was written before a reload and has not arrived is sent now, whichever conversation it is in.
-    for (const id of unsentIn(this.ports.storage, `${SCOPE}|${me.id}|`)) this.rooms.of(id);
-    this.rooms.restore(`${SCOPE}|${me.id}|`);
     const scope = `${SCOPE}|${me.id}|`;
     // What was written before a reload and has not arrived is sent now, whichever conversation it is in.
     for (const id of unsentIn(this.ports.storage, scope)) this.rooms.of(id);
@@ -236,6 +233,14 @@ export class Desk extends Deeds {
     this.ports.onChange();
   }
 
+  /** Whoever lets offers run out is set away by the server. What fails here is shown by what the agent does next. */
+  private async lookAtMe(): Promise<void> {
+    const me = await this.ports.api.me().catch(() => this.me);
+    if (this.phase !== "signed_in") return;
+    this.me = me;
+    this.ports.onChange();
+  }
+
   private takeLists(lists: Lists): void {
     this.queueFailed = false;
     if (this.connection === "polling") void this.mentions.load(this.room?.id ?? null);
@@ -257,6 +262,7 @@ export class Desk extends Deeds {
     this.arrivals.take(before, this.queue, action).forEach(this.ports.onWaiting);
     visitorLines(before, this.queue, this.me?.id ?? "").forEach((row) => this.ports.onLine?.(row));
     newOffers(before, this.queue, this.me?.id ?? "").forEach((row) => this.ports.onOffer?.(row));
+    if (offerEnded(before, this.queue, this.me?.id ?? "")) void this.lookAtMe();
     // What this agent does is no loss: a transfer is on its way.
     if (this.doing === null) lossesOf(before, this.queue, this.me?.id ?? "").forEach(this.ports.onProblem);
     this.ports.onChange();
@@ -265,6 +271,7 @@ export class Desk extends Deeds {
   private setConnection(status: ConnectionStatus): void {
     // Trying again after a cut is still "offline" to the agent, until something gets through.
     if (status === "connecting" && this.connection === "offline") return;
+    if (this.connection === "offline") void this.lookAtMe();
     this.connection = status;
     if (status === "live" || status === "polling") {
       this.tellings.forgetSeen();

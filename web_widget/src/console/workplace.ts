@@ -177,8 +177,9 @@ export class DeskWorkplace extends LitElement {
     if (!desk.me?.away) return nothing;
     const people = peopleTexts[t.lang];
     const { count } = desk.sections.mine;
+    const { offers_missed: missed } = desk.me;
     return html`<div class="bar slow" role="status" data-testid="away-bar">
-      <span>${people.away}${count > 0 ? ` ${people.left(count)}` : ""}</span>
+      <span>${missed > 0 ? people.missed(missed) : people.away}${count > 0 ? ` ${people.left(count)}` : ""}</span>
       <button class="button" data-testid="back-again" @click=${() => void desk.setAway(false)}>${people.back}</button>
     </div>`;
   }

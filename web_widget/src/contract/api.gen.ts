@@ -271,6 +271,12 @@ export interface components {
             /** Name */
             name: string;
             /**
+             * Offers Missed
+             * @description Offers in a row that ran out; of one who is away: the reason, unless 0
+             * @default 0
+             */
+            offers_missed: number;
+            /**
              * Role
              * @enum {string}
              */
@@ -2062,6 +2068,11 @@ export interface components {
         RoutingBody: {
             /** Accept Seconds */
             accept_seconds: number;
+            /**
+             * Away After
+             * @description So many offers in a row that run out set their agent away; 0: none do
+             */
+            away_after: number;
             everybody: components["schemas"]["TeamModeBody"];
             /**
              * Off

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ConversationSummary } from "../../contract/types.js";
 import { EMPTY_QUEUE, type QueueState } from "../../core/queue.js";
 import { BLANK_ROW } from "../../core/testing.js";
-import { newOffers, visitorLines } from "./news.js";
+import { newOffers, offerEnded, visitorLines } from "./news.js";
 
 const ME = { id: "a1", name: "Yuki" };
 const MINE: Partial<ConversationSummary> = { state: "with_agent", assignee: ME, preview_author: "agent", preview: "Hello", last_seq: 4 };
@@ -38,6 +38,9 @@ describe("an offer", () => {
     expect(newOffers(queue({}), mine, ME.id)).toHaveLength(1);
     expect(newOffers(EMPTY_QUEUE, mine, ME.id)).toHaveLength(1);
     expect(newOffers(mine, queue({ state: "waiting", offer: offered(ME.id), last_seq: 9 }), ME.id)).toEqual([]);
+    expect(offerEnded(mine, queue({ state: "waiting", assignee: null, offer: offered("a2") }), ME.id)).toBe(true);
+    expect(offerEnded(mine, queue({ state: "with_agent", assignee: { id: ME.id, name: "Yuki" } }), ME.id)).toBe(false);
+    expect(offerEnded(mine, mine, ME.id) || offerEnded(queue({}), mine, ME.id)).toBe(false);
     expect(newOffers(queue({}), queue({ state: "waiting", offer: offered("a2") }), ME.id)).toEqual([]);
   });
 });

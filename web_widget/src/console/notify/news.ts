@@ -18,3 +18,11 @@ export function newOffers(before: QueueState, after: QueueState, me: string): Co
   const mine = (row: ConversationSummary | undefined): boolean => row?.offer?.agent.id === me;
   return [...after.byId.values()].filter((row) => mine(row) && !mine(before.byId.get(row.id)));
 }
+
+/** Whether an offer to this agent came to an end other than by their taking it. */
+export function offerEnded(before: QueueState, after: QueueState, me: string): boolean {
+  return [...before.byId.values()].some((row) => {
+    const now = after.byId.get(row.id);
+    return row.offer?.agent.id === me && now?.offer?.agent.id !== me && now?.assignee?.id !== me;
+  });
+}

@@ -45,6 +45,11 @@ export function assignmentCard({ t, draft, teams, change }: AssignmentCard): Tem
         @change=${(event: Event) => change({ accept_seconds: (event.target as HTMLInputElement).valueAsNumber || 30 })} />
       <span class="hint">${a.secondsHint}</span>
     </label>
+    <label class="field short">${a.awayAfter}
+      <input type="number" min="0" max="20" required name="away_after" .value=${String(draft.away_after)}
+        @change=${(event: Event) => change({ away_after: (event.target as HTMLInputElement).valueAsNumber || 0 })} />
+      <span class="hint">${a.awayAfterHint}</span>
+    </label>
   </section>`;
 }
 

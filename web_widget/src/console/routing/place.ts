@@ -16,6 +16,7 @@ export function placeOf(field: string, draft: RoutingBody | null, t: RoutingText
     rules: t.rules.title,
     modes: t.assignment.overflow,
     accept_seconds: t.assignment.seconds,
+    away_after: t.assignment.awayAfter,
     reopen_to: t.reopen.to,
     reopen_days: t.reopen.days,
   };

@@ -36,7 +36,7 @@ export interface RoutingText {
   readonly assignment: Readonly<
     Record<
       | "title" | "lead" | "queue" | "everybody" | "mode" | "manual" | "automatic" | "overflow" | "toNobody" | "toEverybody"
-      | "seconds" | "secondsHint",
+      | "seconds" | "secondsHint" | "awayAfter" | "awayAfterHint",
       string
     >
   > & { readonly toTeam: (team: string) => string };

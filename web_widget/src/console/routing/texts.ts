@@ -129,6 +129,8 @@ export const texts: Record<UiLang, RoutingText> = {
       toTeam: (team) => `Ask ${team}`,
       seconds: "Seconds to accept",
       secondsHint: "After that the next agent is asked. The visitor keeps the place in line.",
+      awayAfter: "Missed offers in a row until away",
+      awayAfterHint: "Who lets so many run out is set away, and told so. 0: never.",
     },
     reopen: {
       title: "When a visitor writes again",
@@ -264,6 +266,8 @@ export const texts: Record<UiLang, RoutingText> = {
       toTeam: (team) => `${team}に打診`,
       seconds: "引き受けるまでの秒数",
       secondsHint: "過ぎると次の担当者に打診します。お客様の順番は変わりません。",
+      awayAfter: "離席中にするまでの無応答の回数",
+      awayAfterHint: "続けてこの回数応答がなかった担当者は離席中になり、本人に表示されます。0 にすると変わりません。",
     },
     reopen: {
       title: "解決後に再度ご連絡があったとき",
