@@ -18,7 +18,6 @@ import { pendingNoteRow } from "./notes/rows.js";
 import { icons } from "./parts/icons.js";
 import { offersOf } from "./replies/fill.js";
 import { shared } from "./parts/styles.js";
-import type { Shortcut } from "./shortcuts.js";
 import "./transfer-dialog.js";
 import type { Room, RoomPhase } from "./room.js";
 
@@ -75,22 +74,26 @@ export class DeskConversation extends LitElement {
     setTimeout(() => this.renderRoot.querySelector<DeskComposer>("desk-composer")?.focus());
   }
 
-  /** Puts a text into the reply, to be changed before it is sent. */
-  /** What a key means in the open conversation; nothing where it is not possible now. */
-  press(does: Shortcut): void {
-    const button = (name: string) => this.renderRoot.querySelector<HTMLElement>(`[data-testid="${name}"]`);
-    if (does === "reply" || does === "note") this.focusReply(does);
-    else if (does === "canned") this.insertReply("/");
-    else if (does === "transfer") button("transfer")?.click();
-    else if (does === "resolve") {
-      button("resolve")?.click();
-      void this.updateComplete.then(() => button("outcome")?.focus());
-    }
+  /** Asks to whom; nothing where it is not possible now. */
+  beginTransfer(): void {
+    this.control("transfer")?.click();
   }
 
+  /** Asks how it ends, with the focus on the first answer. */
+  async beginResolve(): Promise<void> {
+    this.control("resolve")?.click();
+    await this.updateComplete;
+    this.control("outcome")?.focus();
+  }
+
+  /** Puts a text into the reply, to be changed before it is sent. */
   insertReply(text: string): void {
     this.choose("reply");
     void this.updateComplete.then(() => this.renderRoot.querySelector<DeskComposer>("desk-composer")?.insert(text));
+  }
+
+  private control(name: "transfer" | "resolve" | "outcome"): HTMLElement | null {
+    return this.renderRoot.querySelector(`[data-testid="${name}"]`);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

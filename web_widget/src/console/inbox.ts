@@ -13,13 +13,13 @@ import { inboxStyles } from "./inbox-styles.js";
 import { icons } from "./parts/icons.js";
 import { shared } from "./parts/styles.js";
 import { readFolded, writeFolded } from "./prefs.js";
+import { PRESS, type QueueKey } from "./keys/press.js";
 import { NO_FILTER, NOBODYS, readFilter, searchQuery, writeFilter, type QueueFilter } from "./queue/filter.js";
 import type { DeskQueue } from "./queue-list.js";
 import "./queue-list.js";
 import "./reason.js";
 import type { Room } from "./room.js";
 import { columnsOf, roomTabs } from "./rooms/tabs.js";
-import type { Shortcut } from "./shortcuts.js";
 
 /** How long a conversation that has just begun to wait stands out in the list. */
 const FRESH_MS = 4_000;
@@ -101,37 +101,23 @@ export class DeskInbox extends LitElement {
   }
 
   /** Does what a key means. */
-  press(does: Shortcut): void {
+  press(does: QueueKey): void {
     const { desk, conversation, queue } = this;
-    switch (does) {
-      case "next":
-        return this.step(queue?.order ?? [], 1);
-      case "previous":
-        return this.step(queue?.order ?? [], -1);
-      case "other":
-        return this.step(desk.rooms.shown.map(({ id }) => id), 1, true);
-      case "list":
-        return queue?.focusList();
-      case "search":
-        return queue?.focusSearch();
-      case "pin":
-        return desk.room === null ? undefined : desk.pin(desk.room.id, !desk.rooms.isPinned(desk.room.id));
-      case "claim":
-        if (desk.selected?.state === "waiting") void desk.claim().then((mine) => mine && conversation?.focusReply());
-        return;
-      case "sheet":
-        return;
-      default:
-        return conversation?.press(does);
-    }
-  }
-
-  /** To the next of these conversations, or to the first where none of them is open. */
-  private step(ids: readonly string[], by: 1 | -1, round = false): void {
-    const at = ids.indexOf(this.desk.room?.id ?? "");
-    const to = round ? (at + by + ids.length) % ids.length : at + by;
-    const next = at === -1 ? ids[0] : ids[to];
-    if (next !== undefined) this.pick(next);
+    PRESS[does]({
+      rows: queue?.order ?? [],
+      open: desk.rooms.shown.map(({ id }) => id),
+      at: desk.room?.id ?? null,
+      waits: desk.selected?.state === "waiting",
+      pick: (id) => this.pick(id),
+      focusList: () => queue?.focusList(),
+      focusSearch: () => queue?.focusSearch(),
+      pin: (id) => desk.pin(id, !desk.rooms.isPinned(id)),
+      claim: () => void desk.claim().then((mine) => mine && conversation?.focusReply()),
+      write: (mode) => conversation?.focusReply(mode),
+      canned: () => conversation?.insertReply("/"),
+      transfer: () => conversation?.beginTransfer(),
+      resolve: () => void conversation?.beginResolve(),
+    });
   }
 
   /** Closes what lies over the conversation; returns whether anything did. */
