@@ -82,6 +82,7 @@ export const toolStyles = css`
     accent-color: var(--m-accent);
   }
   .filters .link {
+    grid-column: 1 / -1;
     justify-self: end;
   }
   .hint {
