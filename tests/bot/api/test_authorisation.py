@@ -32,11 +32,7 @@ ROUTING = {
     "rules": [],
     "everybody": BY_HAND,
     "teams": {},
-    "accept_seconds": 30,
-    "away_after": 3,
-    "reopen_to": "bot",
-    "reopen_days": 30,
-}
+} | {"accept_seconds": 30, "away_after": 3, "reopen_to": "bot", "reopen_days": 30}
 
 #: Route -> body, and the status for (nobody, the visitor, another visitor, an agent who does not own it); a route of
 #: the console says it for (a supervisor, a maintainer, an administrator) as well, who ask in this order after the
