@@ -21,6 +21,8 @@ from bot.storage.database import Database, Written
 
 #: What an entry says in place of an address that is nobody's: a person may have typed a password there.
 UNKNOWN: Final = "unknown"
+#: Behind a proxy that does not say from where.
+UNTOLD: Final = "untold"
 PER_HOUR: Final = 30
 
 
@@ -54,7 +56,7 @@ class RefusedSignIns:
         except TooMany:
             self._missing[key] += 1
             return
-        data: dict[str, object] = {"email": agent.email if agent else UNKNOWN, "client": client}
+        data: dict[str, object] = {"email": agent.email if agent else UNKNOWN, "client": client or UNTOLD}
         if how:
             data["how"] = how
         if missing := self._missing.pop(key, 0):

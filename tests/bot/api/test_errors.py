@@ -105,9 +105,11 @@ def test_hostile_names_of_unknown_fields(http: httpx.Client, name: str) -> None:
     assert len(answer.content) < 2000
 
 
-def test_a_typo_is_named(http: httpx.Client) -> None:
+def test_a_typo_is_named_and_what_is_too_long_says_by_how_much(http: httpx.Client) -> None:
     answer = http.post(f"{API}/ask", json={"text": "hi", "langg": "ja"})
     assert error_of(answer)["data"]["problems"][0]["where"] == "body.langg"
+    long = http.post(f"{API}/visitor/session", json={"identity": "x" * 5000})
+    assert error_of(long)["data"]["problems"][0]["most"] == 4096
 
 
 def test_nobody_and_somebody_unknown(http: httpx.Client) -> None:

@@ -21,6 +21,15 @@ describe("an entry", () => {
     expect(details(changed, "ja")[0]).toEqual(["権限", "担当者 → スーパーバイザー"]);
   });
 
+  it("of a failed sign-in says whose account was tried, and from where", () => {
+    const refused = entry("session.refused", { email: "unknown", client: "untold", how: "password" }, null);
+    expect(plain(sentence(refused, "en"))).toBe("A sign-in was refused: an address that is nobody’s, from an unknown place");
+    expect(details(refused, "ja")).toEqual([["方法", "パスワード"]]);
+    const held = entry("session.held_off", { email: "yuki@example.jp", client: "203.0.113.7", missing: 12 }, null);
+    expect(plain(sentence(held, "ja"))).toContain("yuki@example.jp へのサインイン");
+    expect(details(held, "en")).toEqual([["Not recorded before this one", "12"]]);
+  });
+
   it("of the command line has no person, and one of another release still says its act", () => {
     expect(plain(sentence(entry("agent.added", { agent: "Ken", role: "admin" }, null), "en"))).toBe(
       "The command line added an account for Ken",

@@ -5,7 +5,7 @@ import type { UiLang } from "../i18n/types.js";
 import { texts } from "./texts.js";
 
 /** What is kept as a word of our own. */
-const WORDS: ReadonlySet<string> = new Set(["how", "email"]);
+const WORDS: ReadonlySet<string> = new Set(["how", "email", "client"]);
 const PLACE = /\{(\w+)\}/gu;
 
 /** The sentence. Names are what people call themselves: they are isolated, so that they cannot turn it around. */

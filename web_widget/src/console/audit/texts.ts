@@ -47,7 +47,7 @@ export const texts: Record<UiLang, AuditText> = {
     nothing: "nothing",
     other: "{actor}: {act}",
     fields: { role: "Role", name: "Name", how: "With", entries: "Entries", rows: "Rows", roles: "Roles", from: "From", to: "To", conversation: "Conversation", until: "Until", members: "Members", table: "Table", changed: "Changed", shortcut: "Shortcut", count: "Number", email: "E-mail", agent: "Agent", client: "Address", missing: "Not recorded before this one", languages: "Languages", skills: "Skills", capacity: "Capacity" },
-    values: { password: "password", totp: "code of the app", recovery: "recovery code", code: "code", disabled: "account disabled", unknown: "an address that is nobody’s", true: "yes", false: "no" },
+    values: { password: "password", totp: "code of the app", recovery: "recovery code", code: "code", disabled: "account disabled", unknown: "an address that is nobody’s", untold: "an unknown place", true: "yes", false: "no" },
     acts: {
       "agent.abilities": { name: "Abilities changed", says: "{actor} changed what {agent} can do" },
       "agent.added": { name: "Account added", says: "{actor} added an account for {agent}" },
@@ -104,7 +104,7 @@ export const texts: Record<UiLang, AuditText> = {
     nothing: "なし",
     other: "{actor} の操作：{act}",
     fields: { role: "権限", name: "名前", how: "方法", entries: "件数", rows: "行数", roles: "権限", from: "前の担当", to: "次の担当", conversation: "会話", until: "期限", members: "人数", table: "表", changed: "変更内容", shortcut: "ショートカット", count: "件数", email: "メール", agent: "担当者", client: "接続元", missing: "これより前の未記録分", languages: "対応言語", skills: "スキル", capacity: "同時対応数" },
-    values: { password: "パスワード", totp: "アプリのコード", recovery: "リカバリーコード", code: "コード", disabled: "停止中のアカウント", unknown: "登録のないアドレス", true: "はい", false: "いいえ" },
+    values: { password: "パスワード", totp: "アプリのコード", recovery: "リカバリーコード", code: "コード", disabled: "停止中のアカウント", unknown: "登録のないアドレス", untold: "不明", true: "はい", false: "いいえ" },
     acts: {
       "agent.abilities": { name: "対応範囲の変更", says: "{actor} が {agent} の対応範囲を変更しました" },
       "agent.added": { name: "アカウントの追加", says: "{actor} が {agent} のアカウントを追加しました" },

@@ -1,4 +1,4 @@
-import { count, seconds, word, type Data, type RefusalsText } from "./types.js";
+import { count, malformed, seconds, word, type Data, type RefusalsText } from "./types.js";
 
 const printable = (d: Data): string => `Write 1 to ${count(d, "most")} characters, on one line.`;
 
@@ -39,7 +39,10 @@ export const en: RefusalsText = {
     invalid_preferred_time: printable,
     invalid_query: "This cannot be searched for. Use fewer or other words.",
     invalid_range: (d) => `Choose from 1 to ${count(d, "most")} days.`,
-    invalid_request: "An entry has a form that is not possible. Check the fields and try again.",
+    invalid_request: (d) => {
+      const { field, most } = malformed(d);
+      return most === null ? `An entry${field} is not possible as it is. Check it and try again.` : `An entry${field} is too long: at most ${most}. Shorten it and try again.`;
+    },
     invalid_routing: "A setting of routing is not possible. Check the fields.",
     invalid_shortcut: (d) => `A shortcut has 1 to ${count(d, "most")} letters, digits, “-” or “_”, and no spaces.`,
     invalid_skill: "Skills: 20 at most, of 1 to 40 characters each.",

@@ -1,4 +1,4 @@
-import { count, seconds, word, type Data, type RefusalsText } from "./types.js";
+import { count, malformed, seconds, word, type Data, type RefusalsText } from "./types.js";
 
 const printable = (d: Data): string => `1〜${count(d, "most")}文字（改行なし）で入力してください。`;
 const agent = (d: Data): string => {
@@ -43,7 +43,10 @@ export const ja: RefusalsText = {
     invalid_preferred_time: printable,
     invalid_query: "この内容では検索できません。言葉を減らすか、変えてください。",
     invalid_range: (d) => `1〜${count(d, "most")}日の範囲で選んでください。`,
-    invalid_request: "入力の形式が正しくない項目があります。内容を確認してからもう一度お試しください。",
+    invalid_request: (d) => {
+      const { field, most } = malformed(d);
+      return most === null ? `形式が正しくない項目${field}があります。確認してからもう一度お試しください。` : `長すぎる項目${field}があります（${most}まで）。短くしてからもう一度お試しください。`;
+    },
     invalid_routing: "振り分けの設定に使えない値があります。各項目をご確認ください。",
     invalid_shortcut: (d) => `ショートカットは、空白を含まない${count(d, "most")}文字以内の文字、数字、「-」「_」にしてください。`,
     invalid_skill: "スキルは20件以内、1件1〜40文字で入力してください。",

@@ -15,6 +15,7 @@ it.each([
   ["invalid_routing", { why: "range", least: 5, most: 300 }, "5〜300の数を入力してください。"],
   ["invalid_hours", { why: "of a newer server" }, "この営業時間は設定できません。曜日と時刻をご確認ください。"],
   ["shortcut_taken", { shortcut: "hello" }, "このショートカットはすでに使われています。別のものにしてください。"],
+  ["invalid_request", { problems: [{ where: "body.site", why: "too long", most: 200 }] }, "長すぎる項目 (site)があります（200まで）。短くしてからもう一度お試しください。"],
   ["of_a_newer_server", {}, "In English."],
   ["constructor", {}, "In English."],
 ] as const)("%s %j", (code, data, said) => {

@@ -25,6 +25,14 @@ export function word(data: Data, key: string, otherwise: string): string {
   return typeof name === "string" ? name : otherwise;
 }
 
+/** Of a request whose form was refused: the first field, in the server's words, and how much of it is possible. */
+export function malformed(data: Data): { readonly field: string; readonly most: number | null } {
+  const [first] = (Array.isArray(data["problems"]) ? data["problems"] : []) as readonly Data[];
+  const where = String(first?.["where"] ?? "").split(".").at(-1) ?? "";
+  const most = first?.["most"];
+  return { field: where === "" ? "" : ` (${where})`, most: typeof most === "number" ? most : null };
+}
+
 /** Seconds to wait, rounded up to one at least. */
 export function seconds(data: Data): number {
   return Math.max(1, Math.ceil(Number(data["retry_after"]) || 1));
