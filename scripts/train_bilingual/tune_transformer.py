@@ -16,8 +16,8 @@ from scripts.train_bilingual.common import MONO, PAIRS, progress, read_pairs
 from scripts.train_bilingual.encode import encode_texts, load_teacher, load_vectors
 from scripts.train_bilingual.held_out import HeldOut
 from scripts.train_bilingual.losses import contrast
-from scripts.train_bilingual.streams import Stream
-from scripts.train_bilingual.student import ENGLISH, Floats, Ids, Pieces
+from scripts.train_bilingual.streams import Places, Stream, Topics
+from scripts.train_bilingual.student import ENGLISH, Floats, Ids, Pieces, embed
 from scripts.train_bilingual.train import STUDENT
 from scripts.train_bilingual.transformer import Transformer, mix
 from scripts.train_bilingual.vocabulary import teacher_tokenizer
@@ -66,9 +66,11 @@ class Tuner:
         self._questions = pieces.of([pair.a for pair in answers])
         self._passages = pieces.of([pair.b for pair in answers])
         numbers = {text: i for i, text in enumerate(dict.fromkeys(pair.b for pair in answers))}
-        self._owners = torch.tensor([numbers[pair.b] for pair in answers])
+        owners = np.array([numbers[pair.b] for pair in answers])
+        self._owners = torch.from_numpy(owners)
         lengths = self._lengths(self._passages, "passage_pieces")
         self._answers = Stream(lengths, self._config["answer_pieces"], seed)
+        self._topics = self._make_topics(owners, lengths)
         self._held = HeldOut(work, pieces, self._config["held_out"])
         self._optimizers = self._make_optimizers()
         self._rates = [group["lr"] for o in self._optimizers for group in o.param_groups]
@@ -78,6 +80,12 @@ class Tuner:
         self._curve: list[dict[str, float]] = []
         if (work / CHECKPOINT).exists():
             self._load()
+
+    def _make_topics(self, owners: Places, lengths: Sequence[int]) -> Topics:
+        _, first = np.unique(owners, return_index=True)
+        size = self._config["answer_pieces"] // (self._config["passage_pieces"] + 2)
+        vectors = embed(np.load(self._work / STUDENT), [self._passages[i] for i in first])
+        return Topics(owners, np.asarray(lengths)[first].tolist(), vectors, size, self._seed)
 
     def _make_optimizers(self) -> list[torch.optim.Optimizer]:
         chosen = self._config
@@ -152,7 +160,8 @@ class Tuner:
 
     def _answer(self, turn: int) -> torch.Tensor:
         """Passages of earlier batches are wrong answers that cost nothing (cross-batch memory, Wang et al. 2020)."""
-        chosen, batch = self._config, self._answers.batch(turn)
+        chosen, easy = self._config, turn < self._config["easy_answers"]
+        batch = self._answers.batch(turn) if easy else self._topics.batch(turn)
         owners = self._owners[batch]
         questions = self.student([self._questions[i] for i in batch], chosen["pieces"])
         passages = self.student([self._passages[i] for i in batch], chosen["passage_pieces"])
@@ -166,11 +175,11 @@ class Tuner:
     def _measure(self) -> None:
         limit = self._config["passage_pieces"]
         found = self._held.measure(lambda texts: self.student.encode(texts, limit))
-        answered = self.step // self._config["cycle"]
+        answered, easy = self.step // self._config["cycle"], self._config["easy_answers"]
         row = {
             "step": self.step,
             "translations": self._translations.read(self.step - answered),
-            "questions": self._answers.read(answered),
+            "questions": self._answers.read(min(answered, easy)) + self._topics.read(max(0, answered - easy)),
         }
         self._curve.append({**row, "minutes": round(self.seconds / 60, 1), **found})
         print(self._curve[-1], flush=True)

@@ -24,8 +24,9 @@ from scripts.train_bilingual.common import (
 )
 from scripts.train_bilingual.export_transformer import export_transformer
 from scripts.train_bilingual.losses import contrast
-from scripts.train_bilingual.streams import Stream
+from scripts.train_bilingual.streams import Stream, Topics
 from scripts.train_bilingual.student import ENGLISH, Pieces
+from scripts.train_bilingual.train import STUDENT
 from scripts.train_bilingual.transformer import Transformer, mix
 from scripts.train_bilingual.tune_transformer import CHECKPOINT, CURVE, Tuner
 from scripts.train_bilingual.vocabulary import TOKENIZER, extend, teacher_tokenizer
@@ -69,6 +70,8 @@ def work(tmp_path: Path) -> Path:
         (tmp_path / f"{name}.teacher").mkdir()
         shard = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float16)
         np.save(tmp_path / f"{name}.teacher" / "00000000.npy", shard)
+    rows = ENGLISH + len(CHARACTERS)
+    np.save(tmp_path / STUDENT, draw.normal(size=(rows, WIDTH)).astype(np.float32))
     for name, count in ((MONO, 64), (MONO_HELD_OUT, 8)):
         write_pairs(tmp_path / name, [Pair(text(6), text(30), "made") for _ in range(count)])
     return tmp_path
@@ -80,6 +83,7 @@ def settings(steps: int) -> dict[str, Any]:
         "batch_pieces": 96,
         "answer_pieces": 256,
         "cycle": 2,
+        "easy_answers": 1,
         "steps": steps,
         "warm_up": 1,
         "cool_down": 1,
@@ -143,6 +147,21 @@ def test_every_pass_reads_every_text_once_in_batches_of_one_length() -> None:
         assert all(sum(lengths[i] + 2 for i in batch) <= 40 for batch in batches)
     assert [batch.tolist() for batch in passes[0]] != [batch.tolist() for batch in passes[1]]
     np.testing.assert_array_equal(Stream(lengths, 40, seed=6).batch(7), stream.batch(7))
+
+
+def test_a_topic_brings_passages_together_and_every_passage_once() -> None:
+    draw = np.random.default_rng(7)
+    middles = np.repeat(np.eye(4, 8), 60, axis=0)
+    vectors = (middles + 0.1 * draw.normal(size=middles.shape)).astype(np.float32)
+    owners, lengths = np.concatenate((np.arange(240), draw.integers(0, 240, 100))), [20] * 240
+    topics = Topics(owners, lengths, vectors, size=6, seed=8)
+    batches = [owners[topics.batch(turn)] for turn in range(topics.per_pass)]
+    assert sorted(np.concatenate(batches).tolist()) == list(range(240))
+    shares = [np.bincount(batch // 60).max() / len(batch) for batch in batches]
+    assert np.mean(shares) > 0.8
+    again = [topics.batch(turn) for turn in range(topics.per_pass, 2 * topics.per_pass)]
+    assert sorted(owners[np.concatenate(again)].tolist()) == list(range(240))
+    assert not np.array_equal(owners[again[0]], batches[0])
 
 
 def test_the_same_passage_twice_is_no_wrong_answer() -> None:
