@@ -220,9 +220,9 @@ class _Build:
         with self._stage("calibrate"):
             if len(twins) >= MIN_TWINS:
                 return _learnt(self._learn(corpus.by_meaning, asked_from))
-            return _learnt(self._learn(corpus.by_meaning)) if corpus.grams is not None else None
+            return _learnt(self._learn(corpus.by_meaning, wordless=True))
 
-    def _learn(self, corpus: Corpus, asked_from: Corpus | None = None) -> Learned:
+    def _learn(self, corpus: Corpus, asked_from: Corpus | None = None, wordless: bool = False) -> Learned:
         return learn(
             corpus,
             self._cached("query", self._encoder.encode_queries, "calibrate") if corpus.dense else None,
@@ -230,6 +230,7 @@ class _Build:
             unanswerable_share=self._options.unanswerable_share,
             on_progress=partial(self._progress, "calibrate"),
             asked_from=asked_from,
+            wordless=wordless,
         )
 
     def _unknown_share(self, articles: Sequence[Article]) -> float:

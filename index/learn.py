@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -66,15 +66,19 @@ def learn(
     unanswerable_share: float,
     on_progress: Callable[[int, int], None] | None = None,
     asked_from: Corpus | None = None,
+    wordless: bool = False,
 ) -> Learned:
     """Fit P(correct) and choose the thresholds of one language. `encode` embeds questions, float32 [n, dim].
 
     `asked_from`: the questions come from this corpus, of another language, and not from the corpus itself.
+    `wordless`: the questions are asked by their vectors alone, as if their words were those of another language.
     """
     ranking = default_ranking(corpus.grams is None)
     questions = ask_across(corpus, asked_from) if asked_from else ask(corpus)
     strange = off_topic(asked_from.lang if asked_from else corpus.lang)
-    trials = run_trials(corpus, ranking, encode, on_progress, questions=questions, strange=strange)
+    trials = run_trials(
+        corpus, ranking, encode, on_progress, questions=questions, strange=strange, wordless=wordless
+    )
     return conclude(trials, ranking, max_wrong_rate=max_wrong_rate, unanswerable_share=unanswerable_share)
 
 
@@ -114,11 +118,13 @@ def run_trials(
     find: Find = gather,
     questions: Sequence[Asked] | None = None,
     strange: Sequence[str] | None = None,
+    wordless: bool = False,
 ) -> list[Trial]:
     """Ask the corpus its own questions, or those given, with the answer there, then without it, and some off topic."""
     asked = ask(corpus) if questions is None else questions
     strange = off_topic(corpus.lang) if strange is None else strange
-    ready = iter(_prepared(corpus, [*(item.text for item in asked), *strange], encode))
+    prepared = _prepared(corpus, [*(item.text for item in asked), *strange], encode)
+    ready = iter([replace(question, words=()) for question in prepared] if wordless else prepared)
     trials: list[Trial] = []
     for i, (item, question) in enumerate(zip(asked, ready, strict=False), 1):
         trials.extend(_ask_twice(corpus, ranking, item, question, find))

@@ -161,6 +161,15 @@ def heads(learned: Learned) -> list[float]:
     return [number for head in both for number in (head.lead, head.match, head.intercept)]
 
 
+def test_questions_without_their_words_are_found_by_vectors_alone() -> None:
+    corpus, ranking = indexed(help_centre()), default_ranking(True)
+    trials = run_trials(corpus, ranking, ENCODER.encode_queries, wordless=True)
+    spoken = run_trials(corpus, ranking, ENCODER.encode_queries)
+    lead, lead_by_words = (np.mean([trial.signals[0] for trial in each]) for each in (trials, spoken))
+    assert lead < lead_by_words
+    assert np.mean([trial.hits[0] for trial in trials if trial.kind == "answerable"]) > 0.5
+
+
 def test_what_is_asked_twice_is_hidden_the_second_time() -> None:
     """Without its articles, those related to them, and those that came before; nobody answers what is left."""
     articles = help_centre()
