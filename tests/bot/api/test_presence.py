@@ -7,8 +7,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from bot.services.people import foretell
+from bot.storage.database import Written
+from bot.storage.schema import agent
 from tests.bot.api.clients import AgentClient, Json, Socket, VisitorClient, socket_to
 from tests.builders import fresh_id
 from tests.server import ServerThread
@@ -139,9 +142,13 @@ def test_a_frame_that_is_none_ends_the_socket(visitor: VisitorClient, frame: dic
 
 
 def test_an_agent_at_the_desk_is_there_unless_away(
-    visitor: VisitorClient, hanako: AgentClient, iago: AgentClient
+    server: ServerThread, visitor: VisitorClient, hanako: AgentClient
 ) -> None:
-    iago.http.put("/agent/presence", json={"away": True})  # he was at his desk a moment ago
+    def nobody_was_here(conn: sa.Connection) -> Written[None]:
+        conn.execute(agent.update().values(last_seen_at=None))  # some were a moment ago, in other tests
+        return Written(None)
+
+    server.call(server.application.database.write(nobody_was_here))
     with at_the_desk(hanako), visiting(visitor) as socket:
         while not socket.until("people")["people"]["available"]:
             pass
@@ -154,7 +161,6 @@ def test_an_agent_at_the_desk_is_there_unless_away(
         hanako.http.put("/agent/presence", json={"away": False})
         while not socket.until("people")["people"]["available"]:
             pass
-    iago.http.put("/agent/presence", json={"away": False})
 
 
 def test_who_waits_is_told_place_wait_and_who_is_there(visitor: VisitorClient) -> None:
