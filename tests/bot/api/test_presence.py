@@ -144,11 +144,14 @@ def test_a_frame_that_is_none_ends_the_socket(visitor: VisitorClient, frame: dic
 def test_an_agent_at_the_desk_is_there_unless_away(
     server: ServerThread, visitor: VisitorClient, hanako: AgentClient
 ) -> None:
-    def nobody_was_here(conn: sa.Connection) -> Written[None]:
-        conn.execute(agent.update().values(last_seen_at=None))  # some were a moment ago, in other tests
+    own_id = hanako.http.get("/agent/me").json()["id"]
+
+    def alone(conn: sa.Connection) -> Written[None]:
+        others = agent.update().where(agent.c.id != own_id)
+        conn.execute(others.values(last_seen_at=None))  # some were here a moment ago, in other tests
         return Written(None)
 
-    server.call(server.application.database.write(nobody_was_here))
+    server.call(server.application.database.write(alone))
     with at_the_desk(hanako), visiting(visitor) as socket:
         while not socket.until("people")["people"]["available"]:
             pass
