@@ -173,7 +173,7 @@ def test_no_generated_request_is_a_fault_of_the_server(
         for operation in operations:
 
             @settings(
-                max_examples=12,
+                max_examples=8,
                 deadline=None,
                 database=None,
                 derandomize=True,

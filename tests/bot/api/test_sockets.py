@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from bot.api.deps import Pace
 from tests.bot.api.clients import AgentClient, Json, VisitorClient, error_of, socket_to
-from tests.bot.api.conftest import QUICK
 from tests.builders import fresh_id
 from tests.server import ServerThread, running
+
+IMPATIENT = Pace(hello=1.0, ping=0.5, pong=2.0)
 
 
 def test_hello_ready_then_events_as_they_happen(visitor: VisitorClient) -> None:
@@ -65,11 +69,21 @@ def test_the_place_in_line_is_told_when_it_changes(
         hanako.act(id_, "resolve", {})
 
 
-def test_pings_keep_an_answering_client_and_end_a_silent_one(visitor: VisitorClient) -> None:
-    with socket_to(visitor.url, "visitor") as socket:
+@pytest.fixture(scope="module")
+def impatient(
+    help_centre: Path, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServerThread]:
+    database = tmp_path_factory.mktemp("impatient") / "madoguchi.db"
+    shutil.copyfile(sqlite_template, database)
+    with running(help_centre / "var", f"sqlite:///{database}", IMPATIENT) as started:
+        yield started
+
+
+def test_pings_keep_an_answering_client_and_end_a_silent_one(impatient: ServerThread) -> None:
+    with VisitorClient(impatient.url) as visitor, socket_to(impatient.url, "visitor") as socket:
         socket.send(visitor.hello())
         started = time.monotonic()
-        while time.monotonic() - started < QUICK.pong + 1:
+        while time.monotonic() - started < IMPATIENT.pong + 1:
             if socket.receive()["type"] == "ping":
                 socket.send({"type": "pong"})
         code, error = socket.ends()  # no pong from now on
@@ -78,8 +92,8 @@ def test_pings_keep_an_answering_client_and_end_a_silent_one(visitor: VisitorCli
         assert error["error"]["code"] == "no_pong"
 
 
-def test_without_a_hello_the_socket_ends(visitor: VisitorClient) -> None:
-    with socket_to(visitor.url, "visitor") as socket:
+def test_without_a_hello_the_socket_ends(impatient: ServerThread) -> None:
+    with socket_to(impatient.url, "visitor") as socket:
         code, error = socket.ends()
     assert code == 4408
     assert error is not None
