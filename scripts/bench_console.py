@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -18,8 +17,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.chromium import FLAGS, chromium
 from tests.e2e.clients import AgentClient
-from tests.e2e.conftest import FLAGS
 from tests.e2e.crowd import let_wait
 from tests.e2e.server import ADMIN, PASSWORD, Service, build_index
 from tests.e2e.stage import Stage
@@ -35,8 +34,7 @@ def main() -> None:
         built = os.environ.get("PREBUILT_INDEX")
         service = Service(Path(built) if built else build_index(folder), folder / "service").start()
         let_wait(service, waiting)
-        path = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         try:
             print(json.dumps({"waiting": waiting, **measure(browser, service, waiting)}, indent=2))
         finally:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import os
-import shutil
 import tempfile
 from contextlib import closing
 from pathlib import Path
@@ -15,8 +14,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.chromium import FLAGS, chromium
 from tests.e2e.clients import AgentClient
-from tests.e2e.conftest import FLAGS
 from tests.e2e.screens import Chat, Desk
 from tests.e2e.server import ROOT, Service, build_index
 from tests.e2e.stage import Stage
@@ -34,8 +33,7 @@ def main() -> None:
         folder = Path(name)
         built = os.environ.get("PREBUILT_INDEX")
         service = Service(Path(built) if built else build_index(folder), folder / "service")
-        path = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         try:
             take(browser, service.start())
         finally:

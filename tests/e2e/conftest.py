@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,22 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.chromium import FLAGS, chromium
 from tests.e2e.clients import AgentClient
 from tests.e2e.hosts import HostPage
 from tests.e2e.server import ADMIN, PASSWORD, ROOT, Service, build_index
 from tests.e2e.stage import Stage
 from tests.knowledge import build_help_centre
-
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-]
 
 
 @pytest.fixture(scope="session")
@@ -67,10 +56,8 @@ def service(
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Of the package, not of the session: while it is open no other event loop may run in this thread."""
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    assert path, "Chromium was not found: run scripts/setup --dev"
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        opened = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield opened
         opened.close()
 

@@ -14,8 +14,9 @@ import jwt
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.chromium import FLAGS, chromium
 from tests.e2e.clients import AgentClient
-from tests.e2e.conftest import FLAGS, staged
+from tests.e2e.conftest import staged
 from tests.e2e.screens import Chat
 from tests.e2e.server import ROOT, Service
 from tests.e2e.stage import NETWORK, Stage
@@ -146,9 +147,8 @@ def test_on_a_slow_line_it_says_that_it_is_sending_and_sends_once(stage: Stage, 
 @pytest.fixture
 def caching_stage(browser: Browser, service: Service, request: pytest.FixtureRequest) -> Iterator[Stage]:
     """As people's browsers are, and unlike Playwright's: pages that were left are kept for going back."""
-    path = shutil.which("chromium") or shutil.which("google-chrome")
     keeping = browser.browser_type.launch(
-        executable_path=path, args=FLAGS, ignore_default_args=["--disable-back-forward-cache"]
+        executable_path=chromium(whole=True), args=FLAGS, ignore_default_args=["--disable-back-forward-cache"]
     )
     stage = Stage(keeping, service, ROOT / "test-results")
     stage.allow(*NETWORK)
