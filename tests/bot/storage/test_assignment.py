@@ -21,9 +21,9 @@ from bot.storage.schema import conversation as conversation_table
 from tests.bot.storage.builders import NOW, add_agent, add_conversation, hand_over, later, save
 
 RIVALS = 8
-#: Conversations; each is claimed by each of the rivals. The long form, 80,000 claims on either database, now and then:
+#: Conversations; each is claimed by each of the rivals: 10,000 claims on either database. More, now and then:
 #: CONTESTED=10000 .venv/bin/pytest -o timeout=3600 -k contested tests/bot/storage/test_assignment.py
-CONTESTED = int(os.environ.get("CONTESTED", "250"))
+CONTESTED = int(os.environ.get("CONTESTED", "1250"))
 
 
 def _taken(conn: sa.Connection, agent: Agent, at: datetime = NOW) -> Conversation:
