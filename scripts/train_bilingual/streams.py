@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -16,22 +16,33 @@ _TOPIC = 5
 """Batches that a topic fills, about."""
 
 
-class Stream:
-    """Passes over texts of these lengths without end, each in another order, in batches of about `tokens` pieces."""
+class _Passes:
+    """Batches without end: pass after pass, each made when its turn comes."""
 
-    def __init__(self, lengths: Sequence[int], tokens: int, seed: int) -> None:
-        self._lengths, self._tokens, self._seed = np.asarray(lengths), tokens, seed
-        self._pass = lru_cache(maxsize=1)(self._shuffle)
+    def __init__(self, make: Callable[[int], list[Places]], texts: int) -> None:
+        """`make`: the batches of a pass by its number; `texts` are read in each."""
+        self._pass, self._texts = lru_cache(maxsize=1)(make), texts
         self.per_pass = len(self._pass(0))
 
     def batch(self, turn: int) -> Places:
-        """Places of the texts of one batch, nearly all of one length: padding is work."""
+        """Places of the texts of one batch."""
         number, place = divmod(turn, self.per_pass)
         return self._pass(number)[place]
 
     def read(self, turns: int) -> int:
         """About how many texts so many batches hold."""
-        return round(turns * len(self._lengths) / self.per_pass)
+        return round(turns * self._texts / self.per_pass)
+
+
+class Stream(_Passes):
+    """Texts of these lengths, each pass in another order, in batches of about `tokens` pieces.
+
+    Nearly all texts of a batch have one length: padding is work.
+    """
+
+    def __init__(self, lengths: Sequence[int], tokens: int, seed: int) -> None:
+        self._lengths, self._tokens, self._seed = np.asarray(lengths), tokens, seed
+        super().__init__(self._shuffle, len(self._lengths))
 
     def _shuffle(self, number: int) -> list[Places]:
         draw = np.random.default_rng((self._seed, number))
@@ -42,7 +53,7 @@ class Stream:
         return [np.array(batches[i]) for i in draw.permutation(len(batches))]
 
 
-class Topics:
+class Topics(_Passes):
     """Questions in batches whose passages speak of like things: wrong answers are then near the right ones.
 
     A pass reads every passage once, with one of its questions. Its topics are drawn anew: the passages nearest to each
@@ -53,17 +64,7 @@ class Topics:
         """`owners` [questions]: number of each question's passage; `lengths`, `vectors` [passages, dim]: of these."""
         self._owners, self._lengths, self._vectors = owners, np.asarray(lengths), vectors
         self._size, self._seed = size, seed
-        self._pass = lru_cache(maxsize=1)(self._gather)
-        self.per_pass = len(self._pass(0))
-
-    def batch(self, turn: int) -> Places:
-        """Places of the questions of one batch, each of another passage."""
-        number, place = divmod(turn, self.per_pass)
-        return self._pass(number)[place]
-
-    def read(self, turns: int) -> int:
-        """About how many questions so many batches hold."""
-        return round(turns * len(self._lengths) / self.per_pass)
+        super().__init__(self._gather, len(self._lengths))
 
     def _gather(self, number: int) -> list[Places]:
         draw = np.random.default_rng((self._seed, number))

@@ -17,7 +17,6 @@ import { OpenRooms, PINS_MOST } from "./open-rooms.js";
 import { Room, unsentIn } from "./room.js";
 import { texts as roomTexts } from "./rooms/texts.js";
 import { Tellings } from "./tellings.js";
-
 export type { DeskPorts, Doing, Phase } from "./desk-ports.js";
 const SCOPE = "madoguchi-console";
 
